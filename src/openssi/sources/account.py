@@ -1,0 +1,66 @@
+"""What a source read, and an account of every row of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from openssi.tables import Tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rejected:
+    """A row that could not be used: kept as data, so that the good ones survive."""
+
+    line: int
+    """Line of the file on which the row begins, from 1."""
+    reason: str
+    """What is wrong with it, without any personal content."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileAccount:
+    """What became of one file: rows = imported + duplicates + ignored + rejected."""
+
+    file: str
+    """Path inside the archive."""
+    status: Literal["parsed", "ignored", "unknown"]
+    """Read; left closed for a stated reason; or not known to this version."""
+    reason: str = ""
+    """Why the file was ignored, or what is odd about it."""
+    rows: int = 0
+    """Data rows read."""
+    imported: int = 0
+    """Rows that reached a table or a profile fact."""
+    duplicates: int = 0
+    """Rows that repeat one already imported."""
+    ignored: Mapping[str, int] = field(default_factory=dict)
+    """Rows left out on purpose: reason to number."""
+    rejected: tuple[Rejected, ...] = ()
+    """Rows that could not be used."""
+    first: dt.date | None = None
+    """Oldest date imported."""
+    last: dt.date | None = None
+    """Newest date imported."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """What one source gave."""
+
+    source: str
+    """The source's name, for example ``LinkedIn data archive``."""
+    kind: str
+    """The source's own kind, for example ``complete`` or ``basic``."""
+    member_id: str
+    """Whose data it is."""
+    tables: Tables
+    """The canonical tables."""
+    seen_to: dt.date
+    """Last day that the source saw; the default ``as_of``."""
+    files: tuple[FileAccount, ...]
+    """Every file met."""
+    notes: tuple[str, ...] = ()
+    """What a reader must know about this source, in plain sentences."""
