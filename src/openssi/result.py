@@ -28,7 +28,7 @@ class Status(StrEnum):
     NOT_OBSERVED = "not_observed"
     """Unknown: no source shows it. Never zero."""
     NOT_MEASURABLE = "not_measurable"
-    """A pillar of which too little was seen for a score (coverage below the methodology's floor)."""
+    """A pillar of which too little was seen for a score."""
     NOT_APPLICABLE = "not_applicable"
     """The platform has no such feature."""
 
@@ -78,7 +78,7 @@ class Curve(_Model):
     """How a value becomes points, with the origin of the control points."""
 
     shape: Literal["logarithmic", "linear", "speed"]
-    """``logarithmic`` between ``half`` and ``full``; ``linear`` for rates; ``speed`` in log time."""
+    """``logarithmic`` by ``half`` and ``full``; ``linear`` for rates; ``speed`` in log time."""
     half: float | None
     """Value that earns half of the points (logarithmic only)."""
     full: float
