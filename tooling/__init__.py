@@ -1,0 +1,1 @@
+"""What dev.py sets up before it runs anything. Standard library only."""
