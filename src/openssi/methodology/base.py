@@ -1,0 +1,32 @@
+"""What every part of a methodology shares: frozen, and closed to keys that it does not know."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+class Part(BaseModel):
+    """A part of a methodology."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+def positive(default: Any = ...) -> Any:  # noqa: ANN401 - pydantic's Field is Any by design
+    """Declare a number that must be finite and above zero."""
+    return Field(default, gt=0, allow_inf_nan=False)
+
+
+def one_of(values: Collection[str]) -> AfterValidator:
+    """Declare a text that must be one of the values; a near miss is named in the error."""
+
+    def check(value: str) -> str:
+        if value not in values:
+            near = get_close_matches(value, values, n=1)
+            raise ValueError(
+                f"'{value}' is not known" + "".join(f"; did you mean '{n}'?" for n in near)
+            )
+        return value
+
+    return AfterValidator(check)

@@ -1,0 +1,187 @@
+"""The kinds of measure: how a signal's number is made from the canonical tables."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from openssi.methodology.base import Part, one_of, positive
+from openssi.tables import CONNECTION, FACTS, KINDS
+
+Kind = Annotated[str, one_of(KINDS)]
+Fact = Annotated[str, one_of(FACTS)]
+
+SENT = ("message_sent", "inmail_sent")
+"""Kinds with which the member writes to someone."""
+
+RECEIVED = ("message_received", "inmail_received")
+"""Kinds with which someone writes to the member."""
+
+
+Groups = tuple[tuple[str, ...], ...]
+"""Kinds that a measure reads. It is observed *wholly* on days when all of them are covered, and *in
+part* (a lower bound) when at least one of every group is: a rate needs both its trials and their
+outcomes, a count of several kinds makes do with some."""
+
+TALK: Groups = ((SENT[0],), (RECEIVED[0],))
+"""Conversations need both sides."""
+
+
+class ProfilePart(Part):
+    """One part of a composed profile fact."""
+
+    fact: Fact
+    """The column of ``members`` that it reads."""
+    title: str
+    """Name to show."""
+    full: float = positive()
+    """Value at which the part is complete; below it counts in proportion."""
+    weight: float = positive()
+    """Weight within the signal."""
+
+
+class State(Part):
+    """A profile fact as it stands: one column, or parts that add up to 100 %."""
+
+    type: Literal["state"]
+    fact: Fact | None = None
+    """The one column; or"""
+    parts: tuple[ProfilePart, ...] = ()
+    """several, weighted."""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "State":
+        if (self.fact is None) == (not self.parts):
+            raise ValueError("a state has either 'fact' or 'parts'")
+        return self
+
+    @property
+    def groups(self) -> Groups:
+        """A state reads no activities."""
+        return ()
+
+
+class Stock(Part):
+    """A count that stands until it is ended: connections, or different people of some kinds."""
+
+    type: Literal["stock"]
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of activity, counted by distinct counterpart; or"""
+    distinct: Literal["counterpart"] = "counterpart"
+    connections: Literal["all", "audience", "colleagues", "industry"] | None = None
+    """which connections."""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "Stock":
+        if (self.connections is None) == (not self.kinds):
+            raise ValueError("a stock has either 'kinds' or 'connections'")
+        return self
+
+    @property
+    def groups(self) -> Groups:
+        """Kinds whose coverage decides whether the signal was observed."""
+        return (self.kinds or (CONNECTION,),)
+
+
+class Flow(Part):
+    """A weekly pace that fades: activities, connections made, or conversations held."""
+
+    type: Literal["flow"]
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of activity; or"""
+    connections: Literal["all", "audience"] | None = None
+    """connections made; or"""
+    conversations: Literal["answered", "reopened"] | None = None
+    """conversations answered, or taken up again by the member and answered."""
+    with_text: tuple[Kind, ...] = ()
+    """Kinds that count only with words of the member's own."""
+    within_hours: float | None = positive(None)
+    """Count only deeds at most so long after their object was made."""
+    audience: bool = False
+    """Count only deeds towards the target audience."""
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> "Flow":
+        if sum(map(bool, (self.kinds, self.connections, self.conversations))) != 1:
+            raise ValueError("a flow has one of 'kinds', 'connections' and 'conversations'")
+        return self
+
+    @property
+    def groups(self) -> Groups:
+        """Kinds whose coverage decides whether the signal was observed."""
+        if self.connections:
+            return ((CONNECTION,),)
+        return (self.kinds,) if self.kinds else TALK
+
+
+class Regularity(Part):
+    """Days (or weeks) with at least one deed, as a pace that fades."""
+
+    type: Literal["regularity"]
+    kinds: tuple[Kind, ...] = Field(min_length=1)
+    per: Literal["day", "week"]
+
+    @property
+    def groups(self) -> Groups:
+        """Kinds whose coverage decides whether the signal was observed."""
+        return (self.kinds,)
+
+
+class Breadth(Part):
+    """How many different people: each counts once and fades from the last time."""
+
+    type: Literal["breadth"]
+    kinds: tuple[Kind, ...] = Field(min_length=1)
+
+    @property
+    def groups(self) -> Groups:
+        """Kinds whose coverage decides whether the signal was observed."""
+        return (self.kinds,)
+
+
+class Rate(Part):
+    """Successes over decided trials, shrunk towards the curve's floor by ``k`` trials."""
+
+    type: Literal["rate"]
+    trials: Literal["requests", "openings", "inmails"]
+    """Connection requests, conversations opened with a message, or with an InMail."""
+    k: float = positive()
+    audience: bool = False
+    """Only trials towards the target audience."""
+
+    @property
+    def groups(self) -> Groups:
+        """Kinds whose coverage decides whether the signal was observed."""
+        if self.trials == "requests":
+            return (("invitation_sent",), (CONNECTION,))
+        return TALK if self.trials == "openings" else ((SENT[1],), RECEIVED)
+
+
+class Mean(Part):
+    """A quantity per occasion, shrunk towards 0 by ``k`` occasions."""
+
+    type: Literal["mean"]
+    kinds: tuple[Kind, ...] = Field(min_length=1)
+    occasions: tuple[Kind, ...] = Field(min_length=1)
+    k: float = positive()
+
+    @property
+    def groups(self) -> Groups:
+        """Kinds whose coverage decides whether the signal was observed."""
+        return (self.kinds, self.occasions)
+
+
+class Speed(Part):
+    """Typical time to answer, shrunk towards the curve's ``zero`` by ``k`` turns."""
+
+    type: Literal["speed"]
+    k: float = positive()
+
+    @property
+    def groups(self) -> Groups:
+        """Kinds whose coverage decides whether the signal was observed."""
+        return TALK
+
+
+Measure = Annotated[
+    State | Stock | Flow | Regularity | Breadth | Rate | Mean | Speed, Field(discriminator="type")
+]
