@@ -1,0 +1,173 @@
+"""Read the day's tables back as pillars, signals and their evidence."""
+
+from typing import Any
+
+from openssi.engines import Engine
+from openssi.methodology.curves import LogCurve, RateCurve, SpeedCurve
+from openssi.methodology.model import PILLAR_POINTS, SignalRule
+from openssi.result import Adjustment, Curve, Pillar, Range, Signal, Status
+from openssi.scoring.evidence import Evidences
+from openssi.scoring.frame import Frame
+from openssi.scoring.points import DECIMALS
+from openssi.scoring.sql import text
+
+_GOOD = 0.5
+"""From this share of its points on, a signal is described by its good state."""
+_NOTHING = 1e-12
+"""Below it an adjustment is floating-point noise, not points."""
+
+
+def pillars(engine: Engine, frame: Frame, member_id: str) -> tuple[Pillar, ...]:
+    """Return the four pillars of the day, in the methodology's order."""
+    rows = _today(engine, frame, member_id, "pillar_scores", "pillar")
+    return tuple(_pillar(p.id, p.title, rows.get(p.id)) for p in frame.methodology.pillars)
+
+
+def _pillar(pillar_id: str, title: str, row: dict[str, Any] | None) -> Pillar:
+    if row is None:
+        nothing = Range(low=0.0, high=0.0)
+        return Pillar.model_validate(
+            {
+                "id": pillar_id,
+                "title": title,
+                "status": Status.NOT_APPLICABLE,
+                "score": None,
+                "range": nothing,
+                "max": PILLAR_POINTS,
+                "coverage": 0.0,
+                "change_7d": None,
+            }
+        )
+    return Pillar.model_validate(
+        {
+            "id": pillar_id,
+            "title": title,
+            "status": _status(row),
+            "score": row["score"],
+            "range": Range(low=row["low"], high=row["high"]),
+            "max": PILLAR_POINTS,
+            "coverage": row["coverage"],
+            "change_7d": None,
+        }
+    )
+
+
+def _status(row: dict[str, Any]) -> Status:
+    if row["score"] is None:
+        return Status.NOT_MEASURABLE
+    return Status.MEASURED if row["coverage"] >= 1 else Status.ESTIMATED
+
+
+def total_range(given: tuple[Pillar, ...]) -> Range:
+    """Return the range of the total: the ranges of all four pillars together."""
+    return Range(
+        low=round(sum(pillar.range.low for pillar in given), DECIMALS),
+        high=round(sum(pillar.range.high for pillar in given), DECIMALS),
+    )
+
+
+def signals(engine: Engine, frame: Frame, member_id: str) -> tuple[Signal, ...]:
+    """Return every signal of the methodology as it stands on the day."""
+    rows = _today(engine, frame, member_id, "signal_points", "signal")
+    scales = _today(engine, frame, member_id, "pillar_scores", "pillar")
+    evidences = Evidences.read(engine, frame, member_id)
+    return tuple(
+        _signal(rule, rows[rule.id], scales.get(rule.pillar), evidences)
+        for rule in frame.methodology.signals
+    )
+
+
+def _signal(
+    rule: SignalRule, row: dict[str, Any], scale: dict[str, Any] | None, evidences: Evidences
+) -> Signal:
+    measurable = scale is not None and scale["score"] is not None
+    raw = row["points"]
+    factor = _factor(rule, scale, seen=raw is not None)
+    points = raw * factor if raw is not None and measurable else None
+    good = raw is not None and raw >= _GOOD * rule.weight
+    return Signal(
+        id=rule.id,
+        title=rule.title,
+        headline=rule.good if good else rule.poor if raw is not None else "Not seen by any source",
+        pillar=rule.pillar,
+        tier=rule.tier,
+        status=Status(row["status"]),
+        value=row["value"],
+        unit=rule.unit,
+        weight=rule.weight,
+        points=points,
+        max_points=rule.weight * factor,
+        curve=curve(rule),
+        evidence=evidences.of(rule, row),
+        description=rule.description,
+        advice=rule.advice,
+    )
+
+
+def _factor(rule: SignalRule, scale: dict[str, Any] | None, *, seen: bool) -> float:
+    if scale is None or rule.tier == "bonus":
+        return 1.0
+    return float(scale["factor"] if seen else scale["whole"])
+
+
+def curve(rule: SignalRule) -> Curve:
+    """Return a rule's curve as the result shows it."""
+    match rule.curve:
+        case LogCurve() as log:
+            return Curve(
+                shape="logarithmic",
+                half=log.half,
+                full=log.full,
+                floor=None,
+                penalty=0.0,
+                source=log.source,
+            )
+        case RateCurve() as rate:
+            return Curve(
+                shape="linear",
+                half=None,
+                full=rate.full,
+                floor=rate.floor,
+                penalty=rate.penalty,
+                source=rate.source,
+            )
+        case SpeedCurve() as speed:
+            return Curve(
+                shape="speed",
+                half=None,
+                full=speed.full,
+                floor=speed.zero,
+                penalty=0.0,
+                source=speed.source,
+            )
+
+
+def adjustments(engine: Engine, frame: Frame, member_id: str) -> tuple[Adjustment, ...]:
+    """Return what floors, caps and rounding add, so that the parts sum to the score."""
+    rows = _today(engine, frame, member_id, "pillar_scores", "pillar")
+    return tuple(
+        Adjustment.model_validate({"pillar": pillar, "kind": kind, "points": points})
+        for pillar, row in rows.items()
+        if row["score"] is not None
+        for kind, points in _bindings(row["unclipped"], row["score"])
+        if abs(points) > _NOTHING
+    )
+
+
+def _bindings(unclipped: float, score: float) -> list[tuple[str, float]]:
+    clipped = min(PILLAR_POINTS, max(0.0, unclipped))
+    return [
+        ("floor", max(0.0, -unclipped)),
+        ("cap", min(0.0, PILLAR_POINTS - unclipped)),
+        ("rounding", score - clipped),
+    ]
+
+
+def _today(
+    engine: Engine, frame: Frame, member_id: str, table: str, key: str
+) -> dict[str, dict[str, Any]]:
+    rows = engine.fetch(
+        f"SELECT * FROM {table} WHERE member_id = {text(member_id)} AND day = {frame.today} "
+        f"ORDER BY {key}"
+    )
+    return {row[key]: row for row in rows.to_pylist()}

@@ -1,0 +1,28 @@
+"""Measures: each makes dated impulses ``(member_id, signal, since, day, amount, base)``.
+
+``day`` is when an impulse enters; ``since`` is when what it reports began, so that a trial counts
+only where its whole window was observed. ``amount`` and ``base`` are the two numbers that a measure
+folds: quantity and nothing, successes and trials, quantity and occasions, log hours and turns.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from openssi.methodology.model import SignalRule
+from openssi.scoring.frame import Frame
+from openssi.scoring.measures import breadth, flow, mean, rate, regularity, speed, stock
+
+_MEASURES: dict[str, Callable[[Frame, SignalRule, Any], str]] = {
+    "stock": stock.impulses,
+    "flow": flow.impulses,
+    "regularity": regularity.impulses,
+    "breadth": breadth.impulses,
+    "rate": rate.impulses,
+    "mean": mean.impulses,
+    "speed": speed.impulses,
+}
+
+
+def impulses(frame: Frame, signal: SignalRule) -> str:
+    """Return the query that makes a signal's impulses."""
+    return _MEASURES[signal.measure.type](frame, signal, signal.measure)

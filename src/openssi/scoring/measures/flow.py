@@ -1,0 +1,53 @@
+"""Flow: the quantity, on its day."""
+
+from openssi.methodology.measures import Flow
+from openssi.methodology.model import SignalRule
+from openssi.scoring.audience import matches
+from openssi.scoring.frame import Frame
+from openssi.scoring.sql import any_of, text
+
+_MICROS_AN_HOUR = 3_600_000_000
+
+
+def impulses(frame: Frame, signal: SignalRule, measure: Flow) -> str:
+    """Return the impulses of activities, of connections made, or of conversations held."""
+    if measure.connections:
+        return _connections(frame, signal, measure)
+    if measure.conversations:
+        return _conversations(signal, reopened=measure.conversations == "reopened")
+    return _activities(frame, signal, measure)
+
+
+def _activities(frame: Frame, signal: SignalRule, measure: Flow) -> str:
+    toward = "JOIN acquaintances AS x ON x.member_id = d.member_id AND x.person = d.counterpart_id"
+    conditions = [any_of("d.kind", measure.kinds), "d.day > 0"]
+    if measure.with_text:
+        conditions.append(f"(d.has_text OR NOT {any_of('d.kind', measure.with_text)})")
+    if measure.within_hours:
+        limit = int(measure.within_hours * _MICROS_AN_HOUR)
+        conditions.append(f"d.moment - d.object_at BETWEEN 0 AND {limit}")
+    if measure.audience:
+        conditions.append(matches(frame.methodology.audience, "x"))
+    return f"""
+SELECT d.member_id, {text(signal.id)} AS signal, d.day AS since, d.day, d.quantity AS amount,
+  0.0 AS base
+FROM deeds AS d {toward if measure.audience else ""}
+WHERE {" AND ".join(conditions)}"""
+
+
+def _connections(frame: Frame, signal: SignalRule, measure: Flow) -> str:
+    everyone = measure.connections == "all"
+    wanted = "TRUE" if everyone else matches(frame.methodology.audience, "l")
+    return f"""
+SELECT l.member_id, {text(signal.id)} AS signal, l.since, l.since AS day, 1.0 AS amount, 0.0 AS base
+FROM links AS l
+WHERE l.since > 0 AND {wanted}"""
+
+
+def _conversations(signal: SignalRule, *, reopened: bool) -> str:
+    which = "o.again AND o.own" if reopened else "NOT o.again"
+    return f"""
+SELECT o.member_id, {text(signal.id)} AS signal, o.answered AS since, o.answered AS day,
+  1.0 AS amount, 0.0 AS base
+FROM openings AS o
+WHERE o.answered IS NOT NULL AND {which}"""

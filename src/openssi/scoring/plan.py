@@ -1,0 +1,60 @@
+"""The plan of a scoring: every stage in its order, and how to run it."""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from openssi.engines import Engine
+from openssi.scoring import (
+    conversations,
+    coverage,
+    deeds,
+    fold,
+    links,
+    people,
+    points,
+    requests,
+    rules,
+    values,
+)
+from openssi.scoring.frame import Frame
+from openssi.scoring.sql import UNDATED, Stage
+from openssi.tables import Tables
+
+
+def stages(frame: Frame) -> list[Stage]:
+    """Return every stage; each reads the canonical tables, ``ends`` and the stages before it."""
+    return [
+        rules.stage(frame),
+        *people.stages(frame),
+        *deeds.stages(frame),
+        *links.stages(frame),
+        *conversations.stages(frame),
+        *requests.stages(frame),
+        *coverage.stages(frame),
+        *fold.stages(frame),
+        *values.stages(frame),
+        *points.stages(frame),
+    ]
+
+
+def run(engine: Engine, frame: Frame, tables: Tables, ends: Sequence[int]) -> None:
+    """Score every member of the tables at every day asked for; results stay in the engine.
+
+    Args:
+        engine: Where the SQL runs.
+        frame: Methodology and day.
+        tables: The canonical tables.
+        ends: Day numbers to score, in order; the last is ``frame.today``.
+    """
+    for name, table in tables:
+        engine.load(name, table)
+    engine.load("ends", _ends(ends))
+    for stage in stages(frame):
+        engine.create(stage.name, stage.select)
+
+
+def _ends(days: Sequence[int]) -> pa.Table:
+    """Days to score, each with the one before: what lies between them belongs to the later."""
+    after = [UNDATED - 1, *days[:-1]]
+    return pa.table({"day": pa.array(days, pa.int32()), "after": pa.array(after, pa.int32())})

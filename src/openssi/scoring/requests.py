@@ -1,0 +1,32 @@
+"""Connection requests as trials: asked, and accepted within the window or not."""
+
+from openssi.scoring.frame import Frame
+from openssi.scoring.sql import Stage
+
+
+def stages(frame: Frame) -> list[Stage]:
+    """Return the stage of connection requests."""
+    window = frame.methodology.windows.accept_within_days
+    return [
+        Stage(
+            name="requests",
+            what="connection requests; one asked again within the window is the same request",
+            select=f"""
+SELECT q.member_id, q.counterpart_id, q.since, q.since + {window} AS decided,
+  MIN(y.day) AS accepted
+FROM (
+  SELECT member_id, counterpart_id, day AS since,
+    LAG(day) OVER (PARTITION BY member_id, counterpart_id ORDER BY day) AS asked_before
+  FROM deeds
+  WHERE kind = 'invitation_sent' AND counterpart_id IS NOT NULL AND day > 0
+) AS q
+LEFT JOIN (
+  SELECT member_id, counterpart_id, day FROM deeds WHERE kind = 'invitation_accepted'
+  UNION ALL
+  SELECT member_id, connection_id, since FROM links
+) AS y ON y.member_id = q.member_id AND y.counterpart_id = q.counterpart_id
+  AND y.day BETWEEN q.since AND q.since + {window}
+WHERE q.asked_before IS NULL OR q.since - q.asked_before > {window}
+GROUP BY q.member_id, q.counterpart_id, q.since""",
+        )
+    ]

@@ -1,0 +1,55 @@
+"""The methodology's numbers as a relation, one row for each signal."""
+
+from openssi.methodology.curves import LogCurve, RateCurve, SpeedCurve
+from openssi.methodology.model import SignalRule
+from openssi.scoring.coverage import keep_a_day
+from openssi.scoring.frame import Frame
+from openssi.scoring.sql import Stage, relation
+
+_COLUMNS = {
+    "signal": "VARCHAR",
+    "pillar": "VARCHAR",
+    "base_tier": "BOOLEAN",
+    "measure": "VARCHAR",
+    "weight": "DOUBLE",
+    "keep": "DOUBLE",
+    "k": "DOUBLE",
+    "half": "DOUBLE",
+    "a": "DOUBLE",
+    "full_at": "DOUBLE",
+    "zero_at": "DOUBLE",
+    "penalty": "DOUBLE",
+}
+
+
+def stage(frame: Frame) -> Stage:
+    """Return the stage that holds the rules."""
+    return Stage(
+        name="rules",
+        what="the methodology's numbers, one row a signal",
+        select=relation(_COLUMNS, (_row(frame, signal) for signal in frame.methodology.signals)),
+    )
+
+
+def _row(frame: Frame, signal: SignalRule) -> tuple[str | float | None, ...]:
+    return (
+        signal.id,
+        signal.pillar,
+        signal.tier == "base",
+        signal.measure.type,
+        signal.weight,
+        keep_a_day(frame.methodology.half_life(signal)),
+        getattr(signal.measure, "k", None),
+        *_curve(signal),
+        signal.penalty,
+    )
+
+
+def _curve(signal: SignalRule) -> tuple[float | None, float | None, float, float | None]:
+    match signal.curve:
+        case LogCurve() as curve:
+            return curve.half, curve.a, curve.full, None
+        case RateCurve() as curve:
+            return None, None, curve.full, curve.floor
+        case SpeedCurve() as curve:
+            return None, None, curve.full, curve.zero
