@@ -1,0 +1,97 @@
+"""Streams out of a stranger's archive: real bytes are counted, never the header's word."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from typing import IO, Final
+
+from openssi.errors import SourceError
+
+MAX_ENTRIES: Final = 20_000
+"""Files in one archive; a Complete archive with many articles has a few hundred."""
+
+MAX_BYTES: Final = 2 << 30
+"""Unpacked size of one archive; ten busy years are about 200 MB."""
+
+MAX_RATIO: Final = 200
+"""Unpacked bytes for each packed one; tables of text reach about 20, a bomb 1,000 and more."""
+
+FREE_BYTES: Final = 16 << 20
+"""Small archives may be as repetitive as they like."""
+
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    gzip.BadGzipFile,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+def shown(text: str, *, limit: int = 120) -> str:
+    """Return a name from an archive, fit to be printed: no control characters, not too long."""
+    clean = "".join(c if c.isprintable() else "?" for c in text)
+    return clean if len(clean) <= limit else f"{clean[: limit - 1]}…"
+
+
+class Allowance:
+    """How many bytes an archive may still unfold into, over all of its entries.
+
+    Args:
+        where: The archive's name, for messages.
+        packed: Its size as it came.
+    """
+
+    def __init__(self, where: str, packed: int) -> None:
+        self._where = where
+        self._left = min(MAX_BYTES, max(FREE_BYTES, packed * MAX_RATIO))
+
+    def spend(self, count: int) -> None:
+        """Take note of bytes that were read, and refuse to go on where they are too many."""
+        self._left -= count
+        if self._left < 0:
+            raise SourceError(
+                f"{self._where}: unpacks into far more than a data archive holds.",
+                hint="download the archive from LinkedIn again and give that file.",
+            )
+
+
+class Counted(io.RawIOBase):
+    """A stream of one entry whose bytes are counted and whose damage is reported plainly."""
+
+    def __init__(self, stream: IO[bytes], allowance: Allowance, where: str) -> None:
+        super().__init__()
+        self._stream = stream
+        self._allowance = allowance
+        self._where = where
+
+    def readable(self) -> bool:
+        """Say that this stream can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # io asks for any buffer
+        """Fill the buffer; damage and excess become one clear error."""
+        try:
+            data = self._stream.read(len(buffer))
+        except _DAMAGE as error:
+            raise SourceError(
+                f"{self._where}: damaged or cut off, its content does not match its checksum.",
+                hint="download the archive again; the link in LinkedIn's mail lives 72 hours.",
+            ) from error
+        except OSError as error:
+            raise SourceError(
+                f"{self._where}: cannot be read ({error.strerror or 'read error'}).",
+                hint="check the rights of the file, or copy it to a local disk.",
+            ) from error
+        buffer[: len(data)] = data
+        self._allowance.spend(len(data))
+        return len(data)
+
+    def close(self) -> None:
+        """Close the entry as well."""
+        self._stream.close()
+        super().close()

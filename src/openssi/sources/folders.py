@@ -1,0 +1,39 @@
+"""The entries of a folder into which an archive was unpacked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from openssi.errors import SourceError
+from openssi.sources.bounded import MAX_ENTRIES, shown
+
+_MAX_DEPTH = 5
+
+
+def folder_entries(root: Path) -> Sequence[str]:
+    """Return the paths of the files below a folder, with ``/``; links are not followed.
+
+    Raises:
+        SourceError: There are far more files than an archive has: it is another folder.
+    """
+    found: list[str] = []
+    _walk(root, "", found, 0)
+    return found
+
+
+def _walk(folder: Path, prefix: str, found: list[str], depth: int) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                continue
+            if entry.is_file(follow_symlinks=False):
+                found.append(prefix + entry.name)
+            elif entry.is_dir(follow_symlinks=False) and depth < _MAX_DEPTH:
+                _walk(folder / entry.name, f"{prefix}{entry.name}/", found, depth + 1)
+            if len(found) > MAX_ENTRIES:
+                raise SourceError(
+                    f"{shown(folder.name)}: more than {MAX_ENTRIES:,} files.",
+                    hint="give the folder of the archive alone.",
+                )

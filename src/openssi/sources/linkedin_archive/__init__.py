@@ -1,0 +1,5 @@
+"""LinkedIn's "copy of your data": the archive that every member can ask for."""
+
+from openssi.sources.linkedin_archive.reader import identify, read
+
+__all__ = ["identify", "read"]

@@ -1,0 +1,175 @@
+"""Every file of an archive: read into rows, left closed, or reported as unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from openssi.errors import SourceError
+from openssi.sources.account import FileAccount
+from openssi.sources.bounded import shown
+from openssi.sources.container import Container, Entry
+from openssi.sources.linkedin_archive import catalog
+from openssi.sources.linkedin_archive.articles import Article, article, is_article
+from openssi.sources.linkedin_archive.contents import Contents
+from openssi.sources.linkedin_archive.dates import DAY, instant_of
+from openssi.sources.linkedin_archive.declared import Declared
+from openssi.sources.linkedin_archive.ledger import Ledger
+from openssi.sources.linkedin_archive.resaved import ResavedError
+from openssi.sources.linkedin_archive.rows import read_rows
+from openssi.sources.linkedin_archive.sheet import Sheet
+
+_ARCHIVES: Final = (".zip", ".tar", ".gz", ".tgz")
+_HEAD: Final = 1 << 16
+_FAR: Final = instant_of(dt.date(2100, 1, 1))
+
+
+@dataclass(kw_only=True)
+class Files:
+    """What the files of an archive gave."""
+
+    where: str
+    """The archive's name."""
+    latest: int = _FAR
+    """Instant after which nothing can have happened."""
+    contents: Contents = field(default_factory=Contents)
+    articles: list[Article] = field(default_factory=list)
+    stems: set[str] = field(default_factory=set)
+    """Normal names of all files."""
+    broken: set[Declared[Any]] = field(default_factory=set)
+    """Files that could not be read at all."""
+    closed: list[FileAccount] = field(default_factory=list)
+    """Accounts of the files that were not read."""
+    notes: list[str] = field(default_factory=list)
+
+    def accounts(self) -> list[FileAccount]:
+        """Return the account of every file, by path."""
+        ledgers = [batch.ledger for batches in self.contents.batches.values() for batch in batches]
+        ledgers += [found.ledger for found in self.articles]
+        return sorted((*(one.closed() for one in ledgers), *self.closed), key=lambda a: a.file)
+
+
+def read_files(container: Container, day: dt.date | None) -> Files:
+    """Read all files of an archive that are known.
+
+    Args:
+        container: The open archive.
+        day: When it was made; rows from later than the day after are wrong.
+
+    Raises:
+        SourceError: None of the files is known, or they belong to several archives.
+    """
+    files = Files(where=container.path.name)
+    if day is not None:
+        files.latest = instant_of(day) + 2 * DAY
+    _refuse_several(container)
+    for entry in container.entries:
+        _read(container, entry, files)
+    if not files.contents.batches and not files.articles and not files.broken:
+        _refuse_nested(container)
+        raise SourceError(
+            f"{shown(files.where)}: not a LinkedIn data archive, none of its "
+            f"{len(container.entries):,} files is known.",
+            hint="give the ZIP that LinkedIn sent you, or the folder you unpacked it into.",
+        )
+    return files
+
+
+def _refuse_nested(container: Container) -> None:
+    if any(entry.name.lower().endswith(_ARCHIVES) for entry in container.entries):
+        raise SourceError(
+            f"{shown(container.path.name)}: holds another archive, not the files of one.",
+            hint="unpack it once and give the archive that is inside.",
+        )
+
+
+def _refuse_several(container: Container) -> None:
+    """One folder may hold several archives side by side; each has its own day and kind."""
+    homes: dict[str, str] = {}
+    for entry in container.entries:
+        home = entry.path.rpartition("/")[0]
+        if entry.is_junk or not catalog.declared_as(entry.name):
+            continue
+        if homes.setdefault(catalog.stem_of(entry.name), home) != home:
+            raise SourceError(
+                f"{shown(container.path.name)}: holds more than one archive.",
+                hint="give each archive on its own.",
+            )
+
+
+def _read(container: Container, entry: Entry, files: Files) -> None:
+    files.stems.add(catalog.stem_of(entry.name))
+    if reason := _why_closed(entry):
+        files.closed.append(FileAccount(file=shown(entry.path), status="ignored", reason=reason))
+    elif is_article(entry.path):
+        with container.open(entry) as stream:
+            head = stream.read(_HEAD)
+        files.articles.append(article(entry.name, head, Ledger(shown(entry.path))))
+    elif entry.name.lower().endswith(".csv"):
+        _read_sheet(container, entry, files)
+    else:
+        files.closed.append(_unknown(entry, "not known to this version: not opened"))
+
+
+def _why_closed(entry: Entry) -> str | None:
+    if entry.is_junk:
+        return "left by the operating system"
+    if entry.name.lower().endswith(_ARCHIVES):
+        return "an archive within the archive: not opened"
+    parts = entry.path.lower().split("/")
+    if parts[-1].endswith((".html", ".htm")) and "drafts" in parts[:-1]:
+        return "a draft that was never published"
+    if parts[-2:-1] == ["jobs"] or parts[-2:-1] == ["verifications"]:
+        return catalog.PRIVATE
+    return catalog.why_ignored(entry.name)
+
+
+def _read_sheet(container: Container, entry: Entry, files: Files) -> None:
+    declared = catalog.declared_as(entry.name)
+    ledger = Ledger(shown(entry.path))
+    with container.open(entry) as stream:
+        sheet = Sheet(stream, ledger, backslash=declared is None or declared.backslash)
+        first: list[str] = []
+        for header in sheet.headers():
+            first = first or header
+            one = declared or next(catalog.recognised(header), None)
+            if one is not None and not one.missing(header):
+                _take(one, sheet, ledger, files, by_header=declared is None)
+                return
+    _not_read(entry, declared, first, files)
+
+
+def _take(
+    declared: Declared[Any], sheet: Sheet, ledger: Ledger, files: Files, *, by_header: bool
+) -> None:
+    if by_header:
+        ledger.reason = "known by its header, not by its name"
+    try:
+        files.contents.add(declared, read_rows(sheet, declared, ledger, files.latest))
+    except ResavedError as error:
+        raise SourceError(
+            f"{ledger.file}: saved again by a spreadsheet program, which rewrote its dates.",
+            hint="give the archive as LinkedIn sent it, or accept the loss with --allow-resaved.",
+        ) from error
+
+
+def _not_read(entry: Entry, declared: Declared[Any] | None, first: list[str], files: Files) -> None:
+    if declared is None:
+        files.closed.append(_unknown(entry, "not known to this version: only its header was read"))
+        return
+    files.broken.add(declared)
+    reason = f"no column '{declared.missing(first)[0]}' (found: {_found(declared, first)})"
+    files.closed.append(_unknown(entry, reason))
+    files.notes.append(f"{shown(entry.path)} was not read: {reason}.")
+
+
+def _found(declared: Declared[Any], first: list[str]) -> str:
+    """Name the columns that are known; a first row of something else may hold personal data."""
+    known = declared.found(first)
+    others = len(first) - len(known)
+    return ", ".join((*known, *((f"{others} unknown",) if others > 0 else ()))) or "an empty file"
+
+
+def _unknown(entry: Entry, reason: str) -> FileAccount:
+    return FileAccount(file=shown(entry.path), status="unknown", reason=reason)

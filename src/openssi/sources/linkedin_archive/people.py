@@ -1,0 +1,130 @@
+"""Who is who: the member's own addresses, and the address behind a name.
+
+Archives do not state the member's own address. Old files give names where newer ones give
+addresses; a name that belongs to one address everywhere in the archive stands for it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from openssi.errors import SourceError
+from openssi.sources.linkedin_archive.urls import name_key, slug_of
+
+NAME_PREFIX = "name:"
+"""Ids of people of whom the archive knows no address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Me:
+    """The member whose archive it is."""
+
+    member_id: str
+    """The address most in use, or the name where there is none."""
+    slugs: frozenset[str]
+    """Every address that was the member's own."""
+    name_key: str
+    """The name as names are compared."""
+
+
+class People:
+    """Addresses by name."""
+
+    def __init__(self) -> None:
+        self._slugs: dict[str, str] = {}
+        self._shared: set[str] = set()
+
+    def learn(self, name: str, slug: str) -> None:
+        """Take note that a name goes with an address."""
+        if slug and self._slugs.setdefault(name, slug) != slug:
+            self._shared.add(name)
+
+    def id_of(self, name: str, slug: str = "") -> str | None:
+        """Return the id of a person: the address, else the only one known for the name."""
+        if slug:
+            return slug
+        key = name_key(name)
+        if not key:
+            return None
+        known = self._slugs.get(key)
+        return known if known and key not in self._shared else NAME_PREFIX + key
+
+
+def identified(
+    *,
+    me: str | None,
+    name: str,
+    invited_as: Iterable[str],
+    wrote_as: Iterable[tuple[str, str]],
+    conversations: Callable[[], Counter[str]],
+) -> Me:
+    """Work out who the member is.
+
+    Args:
+        me: Their profile address, where the user gave it.
+        name: Their name on the profile.
+        invited_as: Own addresses in invitations, one a row.
+        wrote_as: Name and address of the sender, one a message.
+        conversations: Counts in how many conversations each address occurs; the last resort.
+
+    Raises:
+        SourceError: Nothing in the archive tells.
+    """
+    key = name_key(name)
+    own = Counter(slug for slug in invited_as if slug)
+    if not own and key:
+        own = Counter(slug for sender, slug in wrote_as if slug and name_key(sender) == key)
+    if not own and not me:
+        own = _in_most(conversations())
+    first = _given(me) if me else next((slug for slug, _ in own.most_common(1)), "")
+    if not first and not key:
+        raise SourceError(
+            "the archive does not tell whose it is: no Profile.csv, invitations or messages.",
+            hint="give your own address: --me https://www.linkedin.com/in/your-name.",
+        )
+    return Me(
+        member_id=first or NAME_PREFIX + key,
+        slugs=frozenset({*own, first} - {""}),
+        name_key=key,
+    )
+
+
+def with_older_addresses(me: Me, letters: Iterable[tuple[str, str, str, frozenset[str]]]) -> Me:
+    """Return the member with the addresses that they had before they chose another.
+
+    The member is in every message: where neither side has a known address of theirs, the side
+    with their name has an old one.
+
+    Args:
+        me: The member as known so far.
+        letters: Of each message: name and address of the sender, names and addresses of the
+            recipients.
+    """
+    older = set()
+    for sender, slug, recipient, slugs in letters:
+        if slug in me.slugs or not slugs or not me.slugs.isdisjoint(slugs):
+            continue
+        if slug and name_key(sender) == me.name_key:
+            older.add(slug)
+        elif len(slugs) == 1 and name_key(recipient) == me.name_key:
+            older |= slugs
+    return replace(me, slugs=me.slugs | older - {""})
+
+
+def _given(me: str) -> str:
+    slug = slug_of(me) or slug_of(f"/in/{me.strip().strip('/')}")
+    if not slug:
+        raise SourceError(
+            "--me is not a profile address.", hint="write https://www.linkedin.com/in/your-name."
+        )
+    return slug
+
+
+def _in_most(conversations: Counter[str]) -> Counter[str]:
+    """The member is in every conversation; where two are in as many, nobody can tell."""
+    top = conversations.most_common(2)
+    if not top or (len(top) > 1 and top[0][1] == top[1][1]):
+        return Counter()
+    return Counter(dict(top[:1]))

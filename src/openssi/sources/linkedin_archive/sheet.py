@@ -1,0 +1,141 @@
+"""One CSV file of the archive as a stream of rows, whatever its encoding and dialect.
+
+Files come in UTF-8 as LinkedIn writes them, with a byte order mark or in UTF-16 where another
+program saved them, and with stray Windows-1252 bytes. A broken row costs that row, not the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from openssi.sources.linkedin_archive.ledger import Ledger
+from openssi.sources.linkedin_archive.lines import MAX_LINE, Lines
+
+if TYPE_CHECKING:
+    import _csv
+
+MAX_FIELD: Final = MAX_LINE
+"""Characters in one field; LinkedIn allows 8,000 in a message."""
+
+_HEADER_WITHIN: Final = 20
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_FALLBACK: Final = "openssi-windows-1252"
+
+
+def _windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that are not UTF-8 as the encoding that careless programs leave behind."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_FALLBACK, _windows_1252)
+
+
+class Sheet:
+    """A CSV file that is open for reading.
+
+    Args:
+        stream: Its bytes.
+        ledger: Where rows are counted, and broken ones kept.
+        backslash: Whether quotes inside a field may be escaped with a backslash.
+    """
+
+    def __init__(self, stream: io.BufferedReader, ledger: Ledger, *, backslash: bool) -> None:
+        csv.field_size_limit(MAX_FIELD)
+        head = stream.peek(4096)[:4096]
+        encoding = _encoding(head)
+        self._text = io.TextIOWrapper(stream, encoding, errors=_FALLBACK, newline="")
+        self._lines = Lines(self._text)
+        self._ledger = ledger
+        self._delimiter = _delimiter(head.decode(encoding, "replace"))
+        self._backslash = backslash
+        self.header: list[str] = []
+        """Cells of the header row, once found."""
+
+    def headers(self) -> Iterator[list[str]]:
+        """Yield the first rows, one of which should be the header; each becomes `header`."""
+        for _, (_, row) in zip(range(_HEADER_WITHIN), self._records(), strict=False):
+            self.header = row
+            yield row
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows below the header with the line on which each begins.
+
+        Every row ends in one empty cell more than the header has, for columns that are not there.
+        """
+        width = len(self.header)
+        for line, row in self._records():
+            self._ledger.rows += 1
+            if len(row) == width or self._fits(line, row, width):
+                row.append("")
+                yield line, row
+
+    def _fits(self, line: int, row: list[str], width: int) -> bool:
+        """Cut empty cells that are too many, or reject a row of another width."""
+        if len(row) > width and not any(row[width:]):
+            del row[width:]
+            return True
+        self._ledger.reject(line, f"{len(row)} columns where the header has {width}")
+        return False
+
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        lines = self._lines
+        while True:
+            before = lines.begun
+            reader = self._reader()
+            try:
+                for row in reader:
+                    line = lines.begun + 1
+                    lines.begun = before + reader.line_num
+                    if row:
+                        yield line, row
+            except csv.Error as error:
+                self._broken(lines.begun + 1, error)
+                lines.give_up()
+            else:
+                return
+
+    def _broken(self, line: int, error: csv.Error) -> None:
+        """Reject a row that is not CSV; above the header it is no row."""
+        if self.header:
+            self._ledger.rows += 1
+            self._ledger.reject(line, _complaint(error))
+
+    def _reader(self) -> _csv.Reader:
+        escape = "\\" if self._backslash else None
+        return csv.reader(
+            iter(self._lines), delimiter=self._delimiter, escapechar=escape, strict=True
+        )
+
+
+def _encoding(head: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding
+    if len(head) > 1 and head[1] == 0:
+        return "utf-16-le"
+    return "utf-8"
+
+
+def _delimiter(head: str) -> str:
+    """Return what separates the cells: a comma as LinkedIn writes, or what another program did."""
+    lines = head.splitlines()[:4]
+    return max(",\t;", key=lambda mark: max((line.count(mark) for line in lines), default=0))
+
+
+def _complaint(error: csv.Error) -> str:
+    text = str(error)
+    if "field larger" in text:
+        return f"a field of more than {MAX_FIELD:,} characters"
+    if "unexpected end" in text:
+        return "a quote that is never closed"
+    return "quotes that do not match"

@@ -1,0 +1,106 @@
+"""The entries of a tar file, plain or gzipped."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from openssi.errors import SourceError
+from openssi.sources.bounded import FREE_BYTES, MAX_BYTES, MAX_ENTRIES, MAX_RATIO, shown
+from openssi.sources.entry_names import safe_name, suspect
+
+_GZIP = b"\x1f\x8b"
+_TAR_MAGIC = slice(257, 262)
+
+
+def is_tar(path: Path, head: bytes) -> bool:
+    """Say whether a file is a tar file, or a gzip file that begins like one."""
+    if head.startswith(_GZIP):
+        try:
+            with gzip.open(path) as stream:
+                head = stream.read(512)
+        except (OSError, EOFError, zlib.error):
+            return False
+    return head[_TAR_MAGIC] == b"ustar"
+
+
+@contextmanager
+def tar_entries(
+    path: Path, head: bytes
+) -> Iterator[tuple[Sequence[str], Callable[[str], IO[bytes]]]]:
+    """Open a tar file and yield its entries and a way to open each.
+
+    Raises:
+        SourceError: The file is cut off, unfolds without end, or an entry is a link, a device,
+            reaches outside or is there twice.
+    """
+    with path.open("rb") as raw:
+        stream: IO[bytes] | gzip.GzipFile = raw
+        if head.startswith(_GZIP):
+            stream = _bounded_gzip(path, raw)
+        try:
+            archive = tarfile.TarFile(fileobj=stream)
+            found = _checked(path.name, archive)
+        except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, ValueError) as error:
+            raise SourceError(
+                f"{shown(path.name)}: a tar file that is cut off or damaged.",
+                hint="give the ZIP that LinkedIn sent you.",
+            ) from error
+        with archive:
+            yield tuple(found), lambda name: _opened(archive, found[name])
+
+
+def _opened(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    return archive.extractfile(member) or io.BytesIO()
+
+
+def _checked(where: str, archive: tarfile.TarFile) -> dict[str, tarfile.TarInfo]:
+    found: dict[str, tarfile.TarInfo] = {}
+    for member in archive:
+        name = safe_name(where, member.name)
+        if member.isdir() or not name:
+            continue
+        if not member.isreg():
+            raise suspect(where, name, "is a link or a device")
+        if name in found:
+            raise suspect(where, name, "is there twice")
+        found[name] = member
+        if len(found) > MAX_ENTRIES:
+            break
+    return found
+
+
+def _bounded_gzip(path: Path, raw: IO[bytes]) -> gzip.GzipFile:
+    packed = path.stat().st_size
+    return _BoundedGzip(raw, min(MAX_BYTES, max(FREE_BYTES, packed * MAX_RATIO)), path.name)
+
+
+class _BoundedGzip(gzip.GzipFile):
+    """A gzip stream that does not unfold past a limit, whoever asks."""
+
+    def __init__(self, raw: IO[bytes], limit: int, where: str) -> None:
+        super().__init__(fileobj=raw, mode="rb")
+        self._limit = limit
+        self._where = where
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if whence == io.SEEK_SET and offset > self._limit:
+            raise self._excess()
+        return super().seek(offset, whence)
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell() > self._limit:
+            raise self._excess()
+        return super().read(size)
+
+    def _excess(self) -> SourceError:
+        return SourceError(
+            f"{shown(self._where)}: unpacks into far more than a data archive holds.",
+            hint="give the ZIP that LinkedIn sent you.",
+        )

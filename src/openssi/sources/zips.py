@@ -1,0 +1,86 @@
+"""The entries of a zip file."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from openssi.errors import SourceError
+from openssi.sources.bounded import shown
+from openssi.sources.entry_names import safe_name, suspect
+
+_LOCAL_HEADER_SIZE = 30
+_ENCRYPTED = 0x1
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+
+
+def is_zip(head: bytes) -> bool:
+    """Say whether a file begins like a zip file with something in it."""
+    return head.startswith(b"PK\x03\x04")
+
+
+def is_empty_zip(head: bytes) -> bool:
+    """Say whether a file begins like a zip file with nothing in it."""
+    return head.startswith(b"PK\x05\x06")
+
+
+@contextmanager
+def zip_entries(path: Path) -> Iterator[tuple[Sequence[str], Callable[[str], IO[bytes]]]]:
+    """Open a zip file and yield its entries and a way to open each.
+
+    Raises:
+        SourceError: The file is cut off, or an entry is encrypted, a link, reaches outside,
+            lies over another one or is there twice.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        raise SourceError(
+            f"{shown(path.name)}: a ZIP file that is cut off or damaged.",
+            hint="download it again; the link in LinkedIn's mail lives 72 hours.",
+        ) from error
+    with archive:
+        found = _checked(path.name, archive)
+        yield tuple(found), lambda name: archive.open(found[name])
+
+
+def _checked(where: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    infos = archive.infolist()
+    _refuse_overlaps(where, infos, archive.start_dir)
+    found: dict[str, zipfile.ZipInfo] = {}
+    for info in infos:
+        name = safe_name(where, info.filename)
+        if info.is_dir() or not name:
+            continue
+        _refuse_odd(where, info)
+        if name in found:
+            raise suspect(where, name, "is there twice")
+        found[name] = info
+    return found
+
+
+def _refuse_odd(where: str, info: zipfile.ZipInfo) -> None:
+    if info.flag_bits & _ENCRYPTED:
+        raise SourceError(
+            f"{shown(where)}: encrypted.",
+            hint="unpack it with its password and give the folder.",
+        )
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise suspect(where, info.filename, "is a link")
+    if info.compress_type not in _METHODS:
+        raise suspect(where, info.filename, "is packed in a way that LinkedIn does not use")
+
+
+def _refuse_overlaps(where: str, infos: Sequence[zipfile.ZipInfo], directory: int) -> None:
+    """Two entries that share bytes are how small files unfold into huge ones."""
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            raise suspect(where, info.filename, "lies over another one")
+        end = info.header_offset + _LOCAL_HEADER_SIZE + info.compress_size
+    if end > directory:
+        raise suspect(where, infos[-1].filename, "is longer than the archive")

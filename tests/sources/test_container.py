@@ -1,0 +1,213 @@
+"""Archives from strangers: streamed and counted, or refused with one clear line."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tarfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from openssi.errors import SourceError
+from openssi.sources import bounded
+from openssi.sources.container import Entry, opened
+
+FILES = {"a.csv": b"one\n", "Jobs/b.csv": b"two\n"}
+
+
+def zipped(path: Path, files: Mapping[str, bytes] = FILES) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def tarred(path: Path, mode: str = "w") -> Path:
+    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]
+        for name, content in FILES.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return path
+
+
+def foldered(path: Path) -> Path:
+    for name, content in FILES.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_bytes(content)
+    return path
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    with opened(path) as container:
+        return {entry.path: container.open(entry).read() for entry in container.entries}
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(SourceError) as caught:
+        contents(path)
+    assert caught.value.hint
+    assert "\n" not in str(caught.value)
+    return caught.value.what
+
+
+MAKERS: Mapping[str, Callable[[Path], Path]] = {
+    "zip": lambda folder: zipped(folder / "x.zip"),
+    "no ending": lambda folder: zipped(folder / "x"),
+    "tar": lambda folder: tarred(folder / "x.tar"),
+    "tgz": lambda folder: tarred(folder / "x.tar.gz", "w:gz"),
+    "folder": lambda folder: foldered(folder / "Complete_LinkedInDataExport.zip"),
+}
+
+
+@pytest.mark.parametrize("form", MAKERS)
+def test_zip_tar_and_folder_hold_the_same(tmp_path: Path, form: str) -> None:
+    assert contents(MAKERS[form](tmp_path)) == FILES
+
+
+def test_a_folder_with_nothing_but_a_zip_stands_for_the_zip(tmp_path: Path) -> None:
+    zipped(tmp_path / "x.zip")
+    (tmp_path / ".DS_Store").write_bytes(b"junk")
+    assert contents(tmp_path) == FILES
+
+
+@pytest.mark.parametrize("name", ["__MACOSX/._a.csv", ".DS_Store", "x/._b.csv", "Thumbs.db"])
+def test_traces_of_operating_systems_are_junk(name: str) -> None:
+    assert Entry(path=name).is_junk
+    assert not Entry(path="a.csv").is_junk
+
+
+def test_a_missing_path_is_named(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "gone.zip") == "gone.zip: no such file or folder."
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "an empty file"),
+        (b"<html>sign in</html>", "not a ZIP, a tar or a folder"),
+        (b"\x1f\x8bnot gzip", "not a ZIP, a tar or a folder"),
+        (b"PK\x05\x06" + bytes(18), "an empty ZIP file"),
+        (b"PK\x03\x04" + bytes(100), "cut off or damaged"),
+    ],
+)
+def test_what_is_no_archive_is_refused(tmp_path: Path, content: bytes, what: str) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(content)
+    assert what in refusal(path)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+def test_a_truncated_zip_is_refused(tmp_path: Path, share: float) -> None:
+    path = zipped(tmp_path / "x.zip")
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+    assert "cut off or damaged" in refusal(path)
+
+
+def test_a_file_without_rights_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zipped(tmp_path / "x.zip")
+
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", denied)
+    assert refusal(path) == "x.zip: no right to read it."
+
+
+@pytest.mark.parametrize(
+    "name", ["../a.csv", "/etc/a.csv", "C:/a.csv", "x/../../a.csv", "..\\a.csv", "\\\\host\\a.csv"]
+)
+def test_an_entry_that_reaches_outside_condemns_the_archive(tmp_path: Path, name: str) -> None:
+    assert "reaches outside" in refusal(zipped(tmp_path / "x.zip", {name: b"x"}))
+
+
+def test_links_condemn_the_archive(tmp_path: Path) -> None:
+    info = zipfile.ZipInfo("a.csv")
+    info.create_system = 3
+    info.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr(info, "/etc/passwd")
+    assert "is a link" in refusal(tmp_path / "x.zip")
+    link = tarfile.TarInfo("a.csv")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    with tarfile.open(tmp_path / "x.tar", "w") as tar:
+        tar.addfile(link)
+    assert "is a link" in refusal(tmp_path / "x.tar")
+
+
+def test_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
+    folder = foldered(tmp_path / "archive")
+    try:
+        (folder / "c.csv").symlink_to(tmp_path)
+    except OSError:
+        pytest.skip("links need rights here")
+    assert contents(folder) == FILES
+
+
+def test_an_encrypted_entry_is_refused(tmp_path: Path) -> None:
+    data = bytearray(zipped(tmp_path / "x.zip").read_bytes())
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + place] |= 1
+    (tmp_path / "x.zip").write_bytes(data)
+    assert "encrypted" in refusal(tmp_path / "x.zip")
+
+
+def test_overlapping_entries_are_refused(tmp_path: Path) -> None:
+    data = bytearray(zipped(tmp_path / "x.zip").read_bytes())
+    second = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 4)
+    data[second + 42 : second + 46] = struct.pack("<I", 2)
+    (tmp_path / "x.zip").write_bytes(data)
+    assert "lies over another one" in refusal(tmp_path / "x.zip")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_name_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("a.csv", "one")
+        archive.writestr("a.csv", "two")
+    assert "is there twice" in refusal(tmp_path / "x.zip")
+
+
+def test_a_bomb_is_stopped_by_real_bytes(tmp_path: Path) -> None:
+    size = bounded.FREE_BYTES + (1 << 20)
+    path = zipped(tmp_path / "x.zip", {"a.csv": bytes(size)})
+    with opened(path) as container, container.open(container.entries[0]) as stream:
+        stream.read(bounded.FREE_BYTES - (1 << 20))
+        with pytest.raises(SourceError, match="far more than"):
+            stream.read()
+
+
+def test_a_bomb_of_gzip_is_stopped(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "x.tgz", "w:gz") as archive:
+        for name in ("a.csv", "b.csv"):
+            info = tarfile.TarInfo(name)
+            info.size = bounded.FREE_BYTES
+            archive.addfile(info, io.BytesIO(bytes(info.size)))
+    assert "far more than" in refusal(tmp_path / "x.tgz")
+
+
+def test_a_header_that_lies_about_the_size_is_noticed(tmp_path: Path) -> None:
+    data = bytearray(zipped(tmp_path / "x.zip", {"a.csv": b"a" * 5000}).read_bytes())
+    central = data.index(b"PK\x01\x02")
+    data[central + 24 : central + 28] = struct.pack("<I", 50)
+    (tmp_path / "x.zip").write_bytes(data)
+    assert "damaged" in refusal(tmp_path / "x.zip")
+
+
+def test_damage_inside_is_noticed(tmp_path: Path) -> None:
+    data = bytearray(zipped(tmp_path / "x.zip", {"a.csv": bytes(range(256)) * 99}).read_bytes())
+    data[60] ^= 0xFF
+    (tmp_path / "x.zip").write_bytes(data)
+    assert "damaged" in refusal(tmp_path / "x.zip")
+
+
+def test_too_many_entries_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openssi.sources.container.MAX_ENTRIES", 1)
+    assert "2 files" in refusal(zipped(tmp_path / "x.zip"))
+
+
+def test_control_characters_of_names_are_not_shown(tmp_path: Path) -> None:
+    assert "\x1b" not in refusal(zipped(tmp_path / "x.zip", {"../\x1b[31m.csv": b"x"}))
