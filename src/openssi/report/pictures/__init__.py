@@ -1,0 +1,1 @@
+"""Geometry of the pictures: where things stand, never what they are worth."""
