@@ -1,0 +1,57 @@
+"""``openssi sample`` and ``openssi demo``: a fictional archive, and the report of one."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from openssi.cli.options import result_of
+from openssi.cli.output import make_folder, write, write_text
+
+END = dt.date(2026, 11, 15)
+"""Last day of the fictional life: fixed, so that a seed always gives the same archive."""
+
+Seed = Annotated[int, typer.Option("--seed", help="Another number, another life.")]
+Years = Annotated[int, typer.Option("--years", min=1, max=20, help="Length of the life.")]
+
+
+def sample(
+    out: Annotated[Path, typer.Argument(help="Where to write the ZIP.", show_default=False)],
+    seed: Seed = 7,
+    years: Years = 8,
+) -> None:
+    """Write a fictional LinkedIn data archive, the same for the same seed.
+
+    Example: `openssi sample sample.zip --seed 7 --years 8`
+    """
+    from openssi.sources import synthetic  # noqa: PLC0415 - `--help` must not wait for it
+
+    write(out, lambda aside: synthetic.write(aside, seed=seed, years=years, end=END))
+    typer.echo(f"A fictional archive is in {out}")
+
+
+def demo(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Folder for the archive and the report.")
+    ] = Path("demo"),
+    seed: Seed = 7,
+    years: Years = 8,
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Make a fictional archive and write its report.
+
+    Example: `openssi demo --open`
+    """
+    import webbrowser  # noqa: PLC0415
+
+    from openssi import report  # noqa: PLC0415
+    from openssi.sources import synthetic  # noqa: PLC0415
+
+    make_folder(out)
+    archive, page = out / synthetic.file_name(END), out / "report.html"
+    write(archive, lambda aside: synthetic.write(aside, seed=seed, years=years, end=END))
+    write_text(page, report.html(result_of(archive, None, None)))
+    typer.echo(f"A fictional archive is in {archive}\nThe report is in {page.resolve()}")
+    if open_it:
+        webbrowser.open(page.resolve().as_uri())

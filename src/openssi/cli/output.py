@@ -1,0 +1,64 @@
+"""Write files whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from openssi.errors import OutputError
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole or not at all.
+
+    Raises:
+        OutputError: There is no right to write there, no such folder, or no room.
+    """
+    write(path, lambda aside: aside.write_text(text, encoding="utf-8", newline="\n"))
+
+
+def write(path: Path, fill: Callable[[Path], object]) -> None:
+    """Fill a file aside and swap it in when it is complete.
+
+    Args:
+        path: Where the file goes; one that exists is replaced.
+        fill: Writes the file that it is given.
+
+    Raises:
+        OutputError: There is no right to write there, no such folder, or no room.
+    """
+    try:
+        aside = _aside(path)
+        try:
+            fill(aside)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error}).",
+            hint="choose another place with -o or --out.",
+        ) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it.
+
+    Raises:
+        OutputError: There is a file of that name, or no right to write there.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be made ({error.strerror or error}).",
+            hint="choose another folder with --out.",
+        ) from error
+
+
+def _aside(path: Path) -> Path:
+    if path.is_dir():
+        raise IsADirectoryError(None, "it is a folder")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".openssi-", suffix=path.suffix)
+    os.close(handle)
+    return Path(name)

@@ -1,0 +1,47 @@
+"""``openssi report``: one HTML file that holds the whole story."""
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from openssi.cli.options import Archive, AsOf, Me, result_of
+from openssi.cli.output import write_text
+
+
+def report(
+    archive: Archive,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="FILE", help="Where to write it. By default beside the archive."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    me: Me = None,
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Write the report: one HTML file that needs no network.
+
+    Example: `openssi report Complete_LinkedInDataExport_11-15-2026.zip -o report.html`
+    """
+    from openssi import report as rendered  # noqa: PLC0415 - `--help` must not wait for it
+
+    target = out or beside(archive)
+    write_text(target, rendered.html(result_of(archive, as_of, me)))
+    typer.echo(f"The report is in {target}")
+    if open_it:
+        webbrowser.open(target.resolve().as_uri())
+
+
+def beside(archive: Path) -> Path:
+    """Return where the report goes by default: beside the archive, with its name.
+
+    >>> beside(Path("Complete_LinkedInDataExport_11-15-2026.zip")).name
+    'Complete_LinkedInDataExport_11-15-2026-openssi.html'
+    """
+    name = archive.resolve().name
+    while Path(name).suffix.lower() in {".zip", ".tar", ".gz", ".tgz"}:
+        name = Path(name).stem
+    return archive.parent / f"{name}-openssi.html"

@@ -1,0 +1,40 @@
+"""``openssi score``: the index in the terminal, as JSON or as CSV."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from openssi.cli.options import Archive, AsOf, Me, result_of
+
+
+class Format(StrEnum):
+    """How to print a result."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+def score(
+    archive: Archive,
+    as_of: AsOf = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.text,
+    me: Me = None,
+) -> None:
+    """Score an archive and print the index with its reasons.
+
+    Example: `openssi score Complete_LinkedInDataExport_11-15-2026.zip --format json`
+    """
+    from openssi import report  # noqa: PLC0415 - `--help` must not wait for the templates
+
+    result = result_of(archive, as_of, me)
+    match form:
+        case Format.text:
+            Console().print(report.text(result))
+        case Format.json:
+            sys.stdout.write(report.json_text(result))
+        case Format.csv:
+            sys.stdout.write(report.csv_text(result))
