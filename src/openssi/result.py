@@ -168,6 +168,8 @@ class Signal(_Model):
     """What is measured, in a sentence or two."""
     advice: str
     """What a person can do about it."""
+    shown_by: str
+    """Which sources show it; for a signal that is not observed: which would."""
 
 
 class Adjustment(_Model):

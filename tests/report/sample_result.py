@@ -173,6 +173,7 @@ def signal(spec: Spec, pillar: PillarId, scale: float) -> Signal:
         curve=spec.curve,
         evidence=Evidence(**spec.evidence),
         description=f"{spec.title}, as far as your own data show them. Older deeds fade.",
+        shown_by="The data archive",
         advice=f"A little more each week does most for “{spec.title.lower()}”: keep it steady.",
     )
 

@@ -2,9 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-
-from rich.console import Console
-from rich.markup import escape
+from io import TextIOWrapper
 
 from openssi.cli.app import VERBS, app
 from openssi.errors import OpenSSIError
@@ -15,6 +13,7 @@ USERS_MISTAKE = 1
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 fine, 1 the input's mistake, 2 wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _never_fail_on_a_character()
     try:
         app(_with_verb(given), prog_name="openssi")
     except OpenSSIError as error:
@@ -29,11 +28,21 @@ def _with_verb(given: list[str]) -> list[str]:
     return ["report", *given, "--open"]
 
 
+def _never_fail_on_a_character() -> None:
+    """A terminal or pipe of a narrow encoding shows ``?`` for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def _is_path(text: str) -> bool:
     return any(mark in text for mark in "./\\")
 
 
 def _show(error: OpenSSIError) -> None:
+    from rich.console import Console  # noqa: PLC0415 - `--version` must not wait for it
+    from rich.markup import escape  # noqa: PLC0415
+
     console = Console(stderr=True, soft_wrap=True)
     console.print(f"[bold red]Error:[/] {escape(printable(error.what))}")
     if error.hint:

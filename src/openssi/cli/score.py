@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from openssi.cli.options import Archive, AsOf, Me, result_of
 
@@ -28,7 +27,9 @@ def score(
 
     Example: `openssi score Complete_LinkedInDataExport_11-15-2026.zip --format json`
     """
-    from openssi import report  # noqa: PLC0415 - `--help` must not wait for the templates
+    from rich.console import Console  # noqa: PLC0415 - `--help` must not wait for these
+
+    from openssi import report  # noqa: PLC0415
 
     result = result_of(archive, as_of, me)
     match form:

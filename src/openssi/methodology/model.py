@@ -62,6 +62,8 @@ class SignalRule(Part):
     """What the poor state means, to the member."""
     description: Line
     advice: Line
+    shown_by: Line
+    """Which sources show it."""
     half_life_days: float | None = Field(None, ge=10, allow_inf_nan=False)
     """Overrides the methodology's; at least 10, so that decades of weights stay exact."""
     measure: Measure

@@ -6,8 +6,12 @@ LARGEST = 3
 
 
 def largest_gaps(result: Result) -> tuple[Signal, ...]:
-    """The signals with the most points still to earn, the largest first; unseen ones are none."""
-    known = [s for s in result.signals if s.points is not None and missing_points(s) > 0]
+    """The base signals with the most points still to earn, the largest first; unseen ones are none.
+
+    Bonus signals need a paid seat: nobody is told to buy their score.
+    """
+    known = [s for s in result.signals if s.tier == "base" and s.points is not None]
+    known = [s for s in known if missing_points(s) > 0]
     return tuple(sorted(known, key=missing_points, reverse=True)[:LARGEST])
 
 

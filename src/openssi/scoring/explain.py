@@ -101,6 +101,7 @@ def _signal(
         evidence=evidences.of(rule, row),
         description=rule.description,
         advice=rule.advice,
+        shown_by=rule.shown_by,
     )
 
 
