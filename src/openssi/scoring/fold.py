@@ -6,14 +6,22 @@ it stood on an earlier day is the running sum scaled back. Today's score, the hi
 update differ only in the days that they ask for.
 """
 
+from typing import Final
+
 from openssi.scoring.frame import Frame
 from openssi.scoring.measures import impulses
-from openssi.scoring.sql import Stage, union
+from openssi.scoring.sql import UNDATED, Stage, union
+
+LEVELS: Final = ("wholly", "partly")
+"""How a signal was observed: all that it reads was covered, or a part of it."""
+
+RECENT: Final = 28
+"""Days that the evidence counts as recent."""
 
 
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages that make and fold impulses, in order."""
-    return [_impulses(frame), _observed_impulses(), _folded(frame)]
+    return [_impulses(frame), _observed_impulses(), _folded(frame), _tallies(frame)]
 
 
 def _impulses(frame: Frame) -> Stage:
@@ -47,26 +55,16 @@ WHERE i.anyway OR s.signal IS NOT NULL""",
 
 def _folded(frame: Frame) -> Stage:
     weight = f"CASE WHEN r.measure = 'stock' THEN 1.0 ELSE POWER(r.keep, {frame.today} - i.day) END"
-    levels = ("wholly", "partly")
+    names = [(number, level) for level in LEVELS for number in ("amount", "base")]
     sums = ",\n    ".join(
-        f"SUM(CASE WHEN i.level IN ('both', '{level}') THEN i.{column} * {factor} ELSE 0.0 END) "
-        f"AS {name}_{level}"
-        for level in levels
-        for column, factor, name in (
-            ("amount", weight, "amount"),
-            ("base", weight, "base"),
-            ("amount", "1.0", "count"),
-            ("base", "1.0", "trials"),
-        )
+        f"SUM(CASE WHEN i.level IN ('both', '{level}') THEN i.{number} * {weight} ELSE 0.0 END) "
+        f"AS {number}_{level}"
+        for number, level in names
     )
-    names = [
-        f"{name}_{level}" for level in levels for name in ("amount", "base", "count", "trials")
-    ]
-    back = f"POWER(p.keep, e.day - {frame.today})"
     running = ",\n  ".join(
-        f"SUM(COALESCE(b.{name}, 0.0)) OVER running"
-        f"{f' * {back}' if name.startswith(('amount', 'base')) else ''} AS {name}"
-        for name in names
+        f"SUM(COALESCE(b.{number}_{level}, 0.0)) OVER running "
+        f"* POWER(p.keep, e.day - {frame.today}) AS {number}_{level}"
+        for number, level in names
     )
     return Stage(
         name="folded",
@@ -91,4 +89,35 @@ LEFT JOIN (
 WINDOW running AS (
   PARTITION BY p.member_id, p.signal ORDER BY e.day ROWS UNBOUNDED PRECEDING
 )""",
+    )
+
+
+def _tallies(frame: Frame) -> Stage:
+    """Raw counts that did not fade: what a value rests on."""
+    recent = f"day > {frame.today - RECENT}"
+    counts = ",\n  ".join(
+        f"SUM(CASE WHEN level IN ('both', '{level}') THEN amount ELSE 0.0 END) AS count_{level},"
+        f" SUM(CASE WHEN level IN ('both', '{level}') THEN base ELSE 0.0 END) AS trials_{level},"
+        f" SUM(CASE WHEN level IN ('both', '{level}') AND {recent} THEN amount ELSE 0.0 END)"
+        f" AS recent_{level}"
+        for level in LEVELS
+    )
+    columns = ", ".join(
+        f"o.{name}_{level}" for level in LEVELS for name in ("count", "trials", "recent")
+    )
+    return Stage(
+        name="tallies",
+        what="unfaded counts of each signal on the day scored, and how many trials had begun",
+        select=f"""
+SELECT b.*, {columns}
+FROM (
+  SELECT member_id, signal, SUM(CASE WHEN since <= {frame.today} THEN base ELSE 0.0 END) AS begun,
+    COUNT(CASE WHEN day <= {UNDATED} THEN 1 END) AS undated,
+    COUNT(CASE WHEN amount = 1 AND day <= {frame.today} THEN 1 END) AS whole_ones
+  FROM impulses GROUP BY member_id, signal
+) AS b
+LEFT JOIN (
+  SELECT member_id, signal, {counts}
+  FROM observed_impulses WHERE day <= {frame.today} GROUP BY member_id, signal
+) AS o ON o.member_id = b.member_id AND o.signal = b.signal""",
     )

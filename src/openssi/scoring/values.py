@@ -138,21 +138,16 @@ SELECT member_id, signal, day, level, share, later,
       WHEN 'mean' THEN amount / (base + k)
       WHEN 'speed' THEN EXP((amount + k * LN(zero_at)) / (base + k))
     END
-  END AS value,
-  counted, trials
+  END AS value
 FROM (
   SELECT l.*,
-    CASE WHEN level = 'wholly' THEN h.wholly WHEN level = 'partly' THEN h.partly END AS share,
+    CASE WHEN level = 'wholly' THEN l.wholly WHEN level = 'partly' THEN l.partly END AS share,
     COALESCE(CASE WHEN level = 'wholly' THEN f.amount_wholly ELSE f.amount_partly END, 0.0)
       AS amount,
-    COALESCE(CASE WHEN level = 'wholly' THEN f.base_wholly ELSE f.base_partly END, 0.0) AS base,
-    COALESCE(CASE WHEN level = 'wholly' THEN f.count_wholly ELSE f.count_partly END, 0.0)
-      AS counted,
-    COALESCE(CASE WHEN level = 'wholly' THEN f.trials_wholly ELSE f.trials_partly END, 0.0)
-      AS trials
+    COALESCE(CASE WHEN level = 'wholly' THEN f.base_wholly ELSE f.base_partly END, 0.0) AS base
   FROM (
     SELECT m.member_id, m.clock, m.joined, e.day, r.signal, r.measure, r.keep, r.k, r.zero_at,
-      q.estimated_from, q.told_from, t.value AS state, t.later,
+      c.wholly, c.partly, q.estimated_from, q.told_from, t.value AS state, t.later,
       CASE
         WHEN u.signal IS NOT NULL THEN NULL
         WHEN r.measure = 'state' THEN CASE WHEN t.value IS NOT NULL THEN 'wholly' END
@@ -170,8 +165,6 @@ FROM (
     LEFT JOIN states AS t ON t.member_id = m.member_id AND t.signal = r.signal AND t.day = e.day
     LEFT JOIN unknowable AS u ON u.member_id = m.member_id AND u.signal = r.signal
   ) AS l
-  LEFT JOIN shares AS h ON h.clock = l.clock AND h.joined IS NOT DISTINCT FROM l.joined
-    AND h.signal = l.signal AND h.day = l.day
   LEFT JOIN folded AS f ON f.member_id = l.member_id AND f.signal = l.signal AND f.day = l.day
 ) AS measured""",
     )
