@@ -18,7 +18,7 @@ AREAS = tomllib.loads(files("openssi.enrich").joinpath("functions.toml").read_te
 def test_every_rule_has_a_reason_and_a_known_effect(rule: dict[str, object]) -> None:
     assert rule["why"]
     assert rule.get("kind", "level") in {
-        "level", "mute", "under", "aide", "company", "past", "wish", "link",
+        "level", "mute", "under", "aide", "company", "serves", "past", "wish", "link",
     }  # fmt: skip
     if rule.get("kind", "level") == "level":
         assert rule["seniority"] in SENIORITIES

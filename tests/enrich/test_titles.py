@@ -47,7 +47,8 @@ def labelled(name: str) -> Iterator[tuple[str, str | None]]:
 
 def held_out(name: str) -> list[tuple[str | None, str | None]]:
     """True and read level of the half of the titles that rules are not written for."""
-    rows = [(title, level) for title, level in labelled(name) if crc32(title.encode()) % 2 == 0]
+    whole = name.startswith("unseen")
+    rows = [row for row in labelled(name) if whole or crc32(row[0].encode()) % 2 == 0]
     return [(level, classify(title).seniority) for title, level in rows]
 
 
@@ -66,13 +67,13 @@ def test_english_titles_into_the_five_published_labels() -> None:
     assert sum(truth == read for truth, read in pairs) / len(pairs) >= 0.97
 
 
-@pytest.mark.parametrize("name", [*LANGUAGES, "unseen"])
+@pytest.mark.parametrize("name", [*LANGUAGES, "unseen", "unseen_two"])
 def test_decision_makers_are_told_from_others_in_every_language(name: str) -> None:
     pairs = [(truth in DECIDERS, read in DECIDERS) for truth, read in held_out(name)]
     assert f1(pairs, True) >= 0.96  # noqa: FBT003 - the label is a flag
 
 
-@pytest.mark.parametrize("name", [*LANGUAGES, "unseen"])
+@pytest.mark.parametrize("name", [*LANGUAGES, "unseen", "unseen_two"])
 def test_levels_in_every_language(name: str) -> None:
     pairs = held_out(name)
     levels = {truth for truth, _ in pairs}
@@ -130,6 +131,21 @@ def test_levels_in_every_language(name: str) -> None:
         ("Direction commerciale", "director"),
         ("Directrice générale adjointe", "cxo"),
         ("Capoturno", "manager"),
+        ("Business Manager to the CIO", "manager"),
+        ("Order to Cash Manager", "manager"),
+        ("Go-to-Market Director", "director"),
+        ("Scheduler to the President", None),
+        ("Head of IR", "director"),
+        ("Help Desk Manager", "manager"),
+        ("Alumni Relations Manager", "manager"),
+        ("Market Entry Manager", "manager"),
+        ("Oberst a.D.", None),
+        ("Direktor i. R.", None),
+        ("Socio-economic Analyst", None),
+        ("Stage Manager", "manager"),
+        ("Stage - Marketing", "in_training"),
+        ("Vice Chairman", "cxo"),
+        ("Editor-in-Chief", "director"),
     ],
 )
 def test_traps(title: str, seniority: str | None) -> None:
@@ -152,6 +168,8 @@ def test_traps(title: str, seniority: str | None) -> None:
         "🚀 Geschäftsführer 🚀",
         "GeschÃ¤ftsfÃ¼hrer",
         "Gescha\u0308ftsfu\u0308hrer",
+        "\U0001d5d6\U0001d5d8\U0001d5e2",
+        "Founder (CEO/CFO)",
         "Geschäftsführer / CEO",
         "  Geschäftsführer\t",
     ],
@@ -180,6 +198,10 @@ def test_spelling_changes_nothing(title: str) -> None:
         ("Founder", "entrepreneurship"),
         ("Analyst at Sales Partners Inc.", None),
         ("CEO", None),
+        ("Assistant Vice President", None),
+        ("Technical Recruiter", "human_resources"),
+        ("SAP Consultant", "consulting"),
+        ("Regionalvertriebsleiter", "sales"),
     ],
 )
 def test_lines_of_work(title: str, function: str | None) -> None:

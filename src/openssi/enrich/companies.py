@@ -12,6 +12,8 @@ from typing import Final
 
 from openssi.enrich.title_text import fold
 
+_LONGEST: Final = 200
+"""Characters of a name that are read; names come from strangers."""
 _DOTTED: Final = re.compile(r"(?<![^\W_])((?:[^\W\d_][./]\s?){1,5}[^\W\d_])\.?(?![^\W_])")
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _AND: Final = re.compile(r"[&+]")
@@ -22,8 +24,9 @@ _DOMAIN: Final = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|org|
 
 def exact_key(name: str) -> str:
     """A name without case, accents, punctuation and legal form: ``muller`` for Müller & Co. KG."""
-    text = _DOMAIN.sub(r"\1", fold(name).strip())
-    text = _DOTTED.sub(lambda found: re.sub(r"[./\s]", "", found[1]), text)
+    text = _DOMAIN.sub(r"\1", fold(name[:_LONGEST]).strip())
+    if "." in text or "/" in text:
+        text = _DOTTED.sub(lambda found: re.sub(r"[./\s]", "", found[1]), text)
     words = _words(_ASIDE.sub(" ", text)) or _words(text)
     return " ".join(_without_form(words))
 

@@ -18,7 +18,7 @@ _MANAGER: Final = _RANKS["manager"]
 _SEVERAL: Final = 2
 _SILENT: Final = ("link", "mute")
 _STOPS: Final = ("company", "wish", "past")
-_LINKS: Final = ("link", "company")
+_LINKS: Final = ("link", "company", "serves")
 _ALSO: Final = frozenset({"and", "&", "und", "et", "y", "e", "och", "og", "en", "ve"})
 """Words after which a further title begins, not a part of the one before."""
 _POSSESSIVE: Final = "'s"
@@ -55,6 +55,10 @@ class Reader:
             at += size
             if rule is None or rule.kind in _SILENT:
                 continue
+            if rule.kind == "serves":
+                if found or self._level_follows(words, at):
+                    return _settled(found)
+                continue
             if rule.kind in _STOPS:
                 self._wishes = rule.kind == "wish"
                 if rule.kind == "past" and at == len(words):
@@ -66,6 +70,10 @@ class Reader:
             if rule.seniority and not (served and _rank(rule) >= _DIRECTOR):
                 found.append(rule)
         return _settled(found)
+
+    def _level_follows(self, words: Sequence[str], at: int) -> bool:
+        rule = self._match(words, at)[1] if at < len(words) else None
+        return rule is not None and rule.seniority is not None
 
     def _match(self, words: Sequence[str], at: int) -> tuple[int, Rule | None]:
         size, rules = self._lexicon.longest(words, at)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from openssi.enrich.lexicon import Lexicon
 
-Kind = Literal["level", "mute", "under", "aide", "company", "past", "wish", "link"]
+Kind = Literal["level", "mute", "under", "aide", "company", "serves", "past", "wish", "link"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

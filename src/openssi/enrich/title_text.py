@@ -13,15 +13,21 @@ _LETTERS: Final = str.maketrans(
 """Letters that Unicode does not decompose into a plain one and a mark."""
 
 _MARKUP: Final = re.compile(r"<[^<>]{0,200}>")
+_RETIRED: Final = re.compile(r"\b(?:a\.\s?d|i\.\s?r)\.(?!\w)")
+"""German "außer Dienst" and "im Ruhestand", which without dots would be AD and IR."""
+_INTERIM: Final = re.compile(r"\ba\.\s?i\.(?!\w)")
+"""Latin "ad interim", which without dots would be AI."""
 _INITIALS: Final = re.compile(r"\b(?:[a-z]\.\s?){1,3}[a-z]\b\.?|\b[vc]\.\s(?=presid)")
 _GENDERS: Final = re.compile(
     r"\(\s*(?:[a-z*]|nb|div|gn)(?:\s*[/|,*]\s*(?:[a-z*]|nb|div|gn))+\s*\)"
     r"|\b[mwfhdvx]\s?[/|]\s?[mwfhdvx](?:\s?[/|]\s?[mwfhdvx*])*(?![\w&])"
 )
 _INCLUSIVE: Final = re.compile(
-    r"(?<=[a-z]{3})(?:(?:\(-?|[*:_·•‧]|/-?|\.)(?:innen|in|trice|rice|euse|ere|ice|ne|fe|es|as|os"
-    r"|ra|e|r|a|o)\)?|-(?:trice|rice|euse|ne|e))(?:[·.]s)?(?![a-z0-9])"
+    r"[-(*:_·•‧/.](?<=[a-z]{3}.)(?:(?:(?<=\()-?|(?<=[*:_·•‧.])|(?<=/)-?)"
+    r"(?:innen|in|trice|rice|euse|ere|ice|ne|fe|es|as|os|ra|e|r|a|o)\)?"
+    r"|(?<=-)(?:trice|rice|euse|ne|e))(?:[·.]s)?(?![a-z0-9])"
 )
+"""The second gender behind a word: (in), *in, :in, /in, ·rice, -trice."""
 _PAIRED: Final = re.compile(r"(?<![a-z0-9&])([a-z])\s?&\s?([a-z])(?![a-z0-9])")
 _POSSESSIVE: Final = re.compile(r"(?<=[a-z])['\u2019`\u00b4](?:s\b|(?=\s))")
 _ELIDED: Final = re.compile(r"\b([dl])['\u2019`\u00b4](?=\w)")
@@ -29,9 +35,7 @@ _APOSTROPHE: Final = re.compile(r"['\u2019`\u00b4]")
 _PLAIN: Final = re.compile(r"[a-z0-9 ]*")
 _STRONG: Final = "\x01"
 _WEAK: Final = "\x02"
-_BREAKS: Final = re.compile(
-    r"(\s*[|;•·‧●►▪★\n\r]+\s*)|(?:\s+[-~]+\s+|[-\s]*[,/\\:()\[\]{}\u2013\u2014»>+]+\s*)"
-)
+_BREAKS: Final = re.compile(r"([|;•·‧●►▪★\n\r])|\s[-~]+\s|[,/\\:()\[\]{}\u2013\u2014»>+]")
 _WORDS: Final = re.compile(r"'s|[\x01\x02&@]|[^\W_]+(?:_[a-z](?![a-z0-9]))?")
 
 
@@ -60,6 +64,7 @@ def clauses(title: str) -> list[Clause]:
         words = tuple(text.split())
         return [Clause(words, fresh=True)] if words else []
     if "." in text:
+        text = _INTERIM.sub(" interim ", _RETIRED.sub(" retired ", text))
         text = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]), text)
     text = _INCLUSIVE.sub("", _GENDERS.sub(" ", text))
     if "&" in text:
