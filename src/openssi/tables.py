@@ -190,8 +190,9 @@ FUNCTIONS: Final = (
 )
 """Values of ``function``: LinkedIn's public job functions."""
 
-SEEN_HOW: Final = ("measured", "estimated", "self_reported")
-"""Values of ``coverage.status``: counted; a proxy or a lower bound; told by the member."""
+SEEN_HOW: Final = ("measured", "estimated", "self_reported", "not_applicable")
+"""Values of ``coverage.status``: counted; a proxy or a lower bound; told by the member; the
+platform has no such feature."""
 
 
 @dataclass(frozen=True, kw_only=True)

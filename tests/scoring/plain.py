@@ -79,20 +79,24 @@ class Plain:
         }
 
     @cache
-    def seen(self, groups, level):
+    def seen(self, groups, level, totals=None):
         """Ages on which all kinds, or at least one of each group, were covered."""
         together = set.intersection if level == "wholly" else set.union
+        within = self.covered(totals) if totals else set()
         return set.intersection(
-            *(together(*(self.covered(kind) for kind in group)) for group in groups)
+            *(
+                together(*(self.covered(k) | (within if n == 0 else set()) for k in group))
+                for n, group in enumerate(groups)
+            )
         )
 
     @cache
-    def share(self, groups, level, keep):
-        return sum(keep**age for age in self.seen(groups, level)) * (1 - keep)
+    def share(self, groups, level, keep, totals=None):
+        return sum(keep**age for age in self.seen(groups, level, totals)) * (1 - keep)
 
-    def level(self, signal, groups, keep):
+    def level(self, groups, keep, totals):
         for level in ("wholly", "partly"):
-            if self.share(groups, level, keep) >= self.rules.observed_floor:
+            if self.share(groups, level, keep, totals) >= self.rules.observed_floor:
                 return level
         return None
 
@@ -111,16 +115,18 @@ class Plain:
             begun = [r for r in self.coverage if r["observed_from"] <= self.as_of]
             kinds = {row["kind"] for row in begun}
             return self.stock(measure) if kinds & set(groups[0]) else None
-        level = self.level(signal, groups, keep)
+        totals = getattr(measure, "totals", None)
+        level = self.level(groups, keep, totals)
         if level is None:
             return None
         amount = base = 0.0
-        for since, day, a, b in self.impulses(signal, measure, keep):
+        for since, day, a, b in self.impulses(measure, keep):
             window = range((self.as_of - day).days, (self.as_of - since).days + 1)
-            if day <= self.as_of and self.seen(groups, level).issuperset(window):
+            if day <= self.as_of and self.seen(groups, level, totals).issuperset(window):
                 weight = keep ** (self.as_of - day).days
                 amount, base = amount + a * weight, base + b * weight
-        return self.finish(signal, measure, amount, base, self.share(groups, level, keep), keep)
+        share = self.share(groups, level, keep, totals)
+        return self.finish(signal, measure, amount, base, share, keep)
 
     def finish(self, signal, measure, amount, base, share, keep):
         match measure.type:
@@ -158,7 +164,7 @@ class Plain:
             case _:
                 return (measure.kinds,)
 
-    def impulses(self, signal, measure, keep):
+    def impulses(self, measure, keep):
         match measure.type:
             case "flow":
                 return self.flow(measure)
@@ -187,12 +193,33 @@ class Plain:
             return [
                 (o["answered"].date(), o["answered"].date(), 1.0, 0.0)
                 for o in self.openings()
-                if o["answered"] and (o["again"] and o["own"] if measure.conversations == "reopened" else not o["again"])
+                if o["answered"]
+                and (
+                    o["again"] and o["own"]
+                    if measure.conversations == "reopened"
+                    else not o["again"]
+                )
             ]
         return [
             (row["occurred_at"].date(), row["occurred_at"].date(), quantity(row), 0.0)
             for row in self.dated(*measure.kinds)
             if self.wanted(measure, row)
+        ] + self.from_totals(measure)
+
+    def from_totals(self, measure):
+        """Totals count on days on which no specific kind is covered by a row of coverage."""
+        if not measure.totals:
+            return []
+        spans = [
+            (row["observed_from"], row["observed_to"])
+            for row in self.coverage
+            if row["kind"] in measure.kinds
+        ]
+        days = [(row["occurred_at"].date(), quantity(row)) for row in self.dated(measure.totals)]
+        return [
+            (day, day, amount, 0.0)
+            for day, amount in days
+            if not any(start <= day <= end for start, end in spans)
         ]
 
     def wanted(self, measure, row):
@@ -288,7 +315,7 @@ class Plain:
         for row in self.dated(*measure.occasions):
             day = row["occurred_at"].date()
             out.append((day, day, 0.0, quantity(row)))
-        return out
+        return out + self.from_totals(measure)
 
     # ---- conversations
 
@@ -339,7 +366,9 @@ class Plain:
 
     def stock(self, measure):
         if measure.kinds:
-            return len({r["counterpart_id"] for r in self.of(*measure.kinds) if r.get("counterpart_id")})
+            return len(
+                {r["counterpart_id"] for r in self.of(*measure.kinds) if r.get("counterpart_id")}
+            )
         return sum(self.counts(measure, row) for row in self.links.values())
 
     def counts(self, measure, row):
@@ -370,7 +399,9 @@ class Plain:
         links = self.links_today.values()
         asked = getattr(measure, "connections", None)
         if asked == "audience":
-            return bool(links) and not any(self.known(r["connection_id"])["seniority"] for r in links)
+            return bool(links) and not any(
+                self.known(r["connection_id"])["seniority"] for r in links
+            )
         if asked in ("colleagues", "industry"):
             column = "company" if asked == "colleagues" else "industry"
             mine = latest(self.profile, column, self.today)

@@ -98,6 +98,8 @@ class Flow(Part):
     """Count only deeds at most so long after their object was made."""
     audience: bool = False
     """Count only deeds towards the target audience."""
+    totals: Kind | None = None
+    """Kind that holds undifferentiated totals of ``kinds``: used on days that show none of them."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "Flow":
@@ -162,6 +164,8 @@ class Mean(Part):
     type: Literal["mean"]
     kinds: tuple[Kind, ...] = Field(min_length=1)
     occasions: tuple[Kind, ...] = Field(min_length=1)
+    totals: Kind | None = None
+    """Kind that holds undifferentiated totals of ``kinds``: used on days that show none of them."""
     k: float = positive()
 
     @property

@@ -5,6 +5,7 @@ when all of them are covered and *in part* on days when some are. A share is the
 window's weight that lies on observed days; days before the member joined are observed zeros.
 """
 
+from openssi.methodology.measures import Measure
 from openssi.methodology.model import SignalRule
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import Stage, day, literal, relation, union
@@ -17,6 +18,9 @@ def stages(frame: Frame) -> list[Stage]:
         _needs(frame),
         _covered(frame),
         _spans(),
+        _wants(),
+        _barred(),
+        _seen_kinds(),
         _segments(),
         _doubts(),
         _shares(),
@@ -24,18 +28,18 @@ def stages(frame: Frame) -> list[Stage]:
 
 
 def _needs(frame: Frame) -> Stage:
-    rows = [row for signal in frame.methodology.signals for row in _need(frame, signal)]
     columns = {
         "signal": "VARCHAR",
         "kind": "VARCHAR",
+        "shown_as": "VARCHAR",
         "bunch": "INTEGER",
-        "kinds": "INTEGER",
         "bunches": "INTEGER",
         "keep": "DOUBLE",
     }
+    rows = [row for signal in frame.methodology.signals for row in _need(frame, signal)]
     return Stage(
         name="needs",
-        what="which kinds each signal reads, and what a day keeps of the weight of the day after",
+        what="which kinds each signal reads (shown as themselves, or within totals), in groups",
         select=relation(columns, rows),
     )
 
@@ -43,12 +47,18 @@ def _needs(frame: Frame) -> Stage:
 def _need(frame: Frame, signal: SignalRule) -> list[tuple[str | float, ...]]:
     groups = signal.measure.groups
     keep = keep_a_day(frame.methodology.half_life(signal))
-    kinds = sum(len(group) for group in groups)
     return [
-        (signal.id, kind, number, kinds, len(groups), keep)
+        (signal.id, kind, shown_as, number, len(groups), keep)
         for number, group in enumerate(groups)
         for kind in group
+        for shown_as in (kind, *stand_in(signal.measure, kind))
     ]
+
+
+def stand_in(measure: Measure, kind: str) -> tuple[str, ...]:
+    """Return the undifferentiated totals that a kind may be part of, where a measure allows it."""
+    totals: str | None = getattr(measure, "totals", None)
+    return (totals,) if totals and kind in measure.kinds else ()  # type: ignore[union-attr]
 
 
 def keep_a_day(half_life: float) -> float:
@@ -97,7 +107,51 @@ def _spans() -> Stage:
     return Stage(
         name="spans",
         what="days on which a kind was covered, without overlap",
-        select=merged("SELECT clock, kind, lo, hi FROM covered", by="clock, kind"),
+        select=merged(
+            "SELECT clock, kind, lo, hi FROM covered WHERE status <> 'not_applicable'",
+            by="clock, kind",
+        ),
+    )
+
+
+def _wants() -> Stage:
+    return Stage(
+        name="wants",
+        what="the kinds that each signal reads, without those that the platform does not have",
+        select="""
+SELECT c.clock, n.signal, n.kind, n.shown_as, n.bunch, n.bunches,
+  COUNT(*) FILTER (WHERE n.kind = n.shown_as) OVER (PARTITION BY c.clock, n.signal) AS kinds
+FROM (SELECT DISTINCT clock FROM scored) AS c
+CROSS JOIN needs AS n
+LEFT JOIN (
+  SELECT DISTINCT clock, kind FROM covered WHERE status = 'not_applicable'
+) AS a ON a.clock = c.clock AND a.kind = n.kind
+WHERE a.kind IS NULL""",
+    )
+
+
+def _barred() -> Stage:
+    return Stage(
+        name="barred",
+        what="signals that the platform has no feature for: a whole group of kinds is missing",
+        select="""
+SELECT c.clock, n.signal
+FROM (SELECT DISTINCT clock FROM scored) AS c
+CROSS JOIN (SELECT DISTINCT signal, bunches FROM needs) AS n
+LEFT JOIN wants AS w ON w.clock = c.clock AND w.signal = n.signal
+GROUP BY c.clock, n.signal, n.bunches
+HAVING COUNT(DISTINCT w.bunch) < n.bunches""",
+    )
+
+
+def _seen_kinds() -> Stage:
+    shown = """
+SELECT w.clock, w.signal, w.bunch, w.bunches, w.kind, w.kinds, s.lo, s.hi
+FROM spans AS s JOIN wants AS w ON w.clock = s.clock AND w.shown_as = s.kind"""
+    return Stage(
+        name="seen_kinds",
+        what="days on which a signal's kind was covered, by itself or within totals",
+        select=merged(shown, by="clock, signal, bunch, bunches, kind, kinds"),
     )
 
 
@@ -124,13 +178,9 @@ GROUP BY {by}, island"""
 
 
 def _segments() -> Stage:
-    wholly = _together(
-        "SELECT s.clock, n.signal, s.lo, s.hi, n.kinds AS wanted "
-        "FROM spans AS s JOIN needs AS n ON n.kind = s.kind"
-    )
+    wholly = _together("SELECT clock, signal, lo, hi, kinds AS wanted FROM seen_kinds")
     of_a_bunch = merged(
-        "SELECT s.clock, n.signal, n.bunch, n.bunches, s.lo, s.hi "
-        "FROM spans AS s JOIN needs AS n ON n.kind = s.kind",
+        "SELECT clock, signal, bunch, bunches, lo, hi FROM seen_kinds",
         by="clock, signal, bunch, bunches",
     )
     partly = merged(
@@ -179,7 +229,7 @@ SELECT c.clock, n.signal,
   MIN(CASE WHEN c.status = 'estimated' THEN c.lo END) AS estimated_from,
   MIN(CASE WHEN c.status = 'self_reported' THEN c.lo END) AS told_from
 FROM covered AS c
-JOIN needs AS n ON n.kind = c.kind
+JOIN needs AS n ON n.shown_as = c.kind
 GROUP BY c.clock, n.signal""",
     )
 

@@ -121,6 +121,7 @@ def _values(frame: Frame) -> Stage:
         select=f"""
 SELECT member_id, signal, day, level, share, later,
   CASE
+    WHEN barred THEN 'not_applicable'
     WHEN level IS NULL THEN 'not_observed'
     WHEN level = 'partly' OR estimated_from <= day
       OR measure = 'breadth' AND share < {rules.breadth_observed_floor} THEN 'estimated'
@@ -148,8 +149,9 @@ FROM (
   FROM (
     SELECT m.member_id, m.clock, m.joined, e.day, r.signal, r.measure, r.keep, r.k, r.zero_at,
       c.wholly, c.partly, q.estimated_from, q.told_from, t.value AS state, t.later,
+      b.signal IS NOT NULL AS barred,
       CASE
-        WHEN u.signal IS NOT NULL THEN NULL
+        WHEN u.signal IS NOT NULL OR b.signal IS NOT NULL THEN NULL
         WHEN r.measure = 'state' THEN CASE WHEN t.value IS NOT NULL THEN 'wholly' END
         WHEN r.measure = 'stock' THEN
           CASE WHEN c.ever_wholly THEN 'wholly' WHEN c.ever THEN 'partly' END
@@ -163,6 +165,7 @@ FROM (
       AND c.signal = r.signal AND c.day = e.day
     LEFT JOIN doubts AS q ON q.clock = m.clock AND q.signal = r.signal
     LEFT JOIN states AS t ON t.member_id = m.member_id AND t.signal = r.signal AND t.day = e.day
+    LEFT JOIN barred AS b ON b.clock = m.clock AND b.signal = r.signal
     LEFT JOIN unknowable AS u ON u.member_id = m.member_id AND u.signal = r.signal
   ) AS l
   LEFT JOIN folded AS f ON f.member_id = l.member_id AND f.signal = l.signal AND f.day = l.day

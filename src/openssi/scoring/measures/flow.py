@@ -4,7 +4,8 @@ from openssi.methodology.measures import Flow
 from openssi.methodology.model import SignalRule
 from openssi.scoring.audience import matches
 from openssi.scoring.frame import Frame
-from openssi.scoring.sql import any_of, text
+from openssi.scoring.measures.totals import totals
+from openssi.scoring.sql import any_of, text, union
 
 _MICROS_AN_HOUR = 3_600_000_000
 
@@ -28,11 +29,12 @@ def _activities(frame: Frame, signal: SignalRule, measure: Flow) -> str:
         conditions.append(f"d.moment - d.object_at BETWEEN 0 AND {limit}")
     if measure.audience:
         conditions.append(matches(frame.methodology.audience, "x"))
-    return f"""
+    counted = f"""
 SELECT d.member_id, {text(signal.id)} AS signal, d.day AS since, d.day, d.quantity AS amount,
   0.0 AS base
 FROM deeds AS d {toward if measure.audience else ""}
 WHERE {" AND ".join(conditions)}"""
+    return union((counted, *totals(signal, measure)))
 
 
 def _connections(frame: Frame, signal: SignalRule, measure: Flow) -> str:

@@ -3,6 +3,7 @@
 from openssi.methodology.measures import Mean
 from openssi.methodology.model import SignalRule
 from openssi.scoring.frame import Frame
+from openssi.scoring.measures.totals import totals
 from openssi.scoring.sql import any_of, text, union
 
 
@@ -16,7 +17,7 @@ SELECT member_id, {name} AS signal, MIN(day) AS since, MIN(day) AS day, 1.0 AS a
 FROM deeds
 WHERE {received} AND {person} AND day > 0
 GROUP BY member_id, object_id, counterpart_id"""
-    totals = f"""
+    unnamed = f"""
 SELECT member_id, {name}, day, day, quantity, 0.0
 FROM deeds
 WHERE {received} AND NOT ({person}) AND day > 0"""
@@ -24,4 +25,4 @@ WHERE {received} AND NOT ({person}) AND day > 0"""
 SELECT member_id, {name}, day, day, 0.0, quantity
 FROM deeds
 WHERE {any_of("kind", measure.occasions)} AND day > 0"""
-    return union((once, totals, occasions))
+    return union((once, unnamed, occasions, *totals(signal, measure)))
