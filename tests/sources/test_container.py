@@ -107,6 +107,13 @@ def test_a_truncated_zip_is_refused(tmp_path: Path, share: float) -> None:
     assert "cut off or damaged" in refusal(path)
 
 
+@pytest.mark.parametrize("blocks", [1, 2, 3, 4])
+def test_a_truncated_tar_is_refused(tmp_path: Path, blocks: int) -> None:
+    path = tarred(tmp_path / "x.tar")
+    path.write_bytes(path.read_bytes()[: blocks * tarfile.BLOCKSIZE])
+    assert "cut off or damaged" in refusal(path)
+
+
 def test_a_file_without_rights_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = zipped(tmp_path / "x.zip")
 

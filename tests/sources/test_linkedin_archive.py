@@ -10,7 +10,7 @@ import pytest
 import tiny_archive as tiny
 
 from openssi.sources.account import FileAccount, Imported
-from openssi.sources.linkedin_archive import identify, read
+from openssi.sources.linkedin_archive import identify, kinds_shown_by, read
 
 Rows = list[dict[str, object]]
 
@@ -186,3 +186,89 @@ def test_other_folders_are_not_identified(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("nothing", encoding="utf-8")
     assert not identify(tmp_path)
     assert not identify(tmp_path / "missing")
+
+
+PULSE = "https://www.linkedin.com/pulse/"
+
+
+def with_articles(folder: Path) -> Imported:
+    shared = f"Date,ShareLink,ShareCommentary,SharedUrl\n2026-05-01 10:00:00,{tiny.POST}share%3A"
+    articles = {
+        "Articles/Articles/2025-02-03 04_05_06.0-dated.html": "<h1>Dated</h1>",
+        "Articles/Articles/told.html": f'<h1><a href="{PULSE}told-zoe">Told</a></h1>',
+        "Articles/Articles/lost.html": "<h1>No date</h1>",
+        "Articles/Drafts/draft.html": "<h1>Draft</h1>",
+        "Shares.csv": f"{shared}7450000000000000001,New article,{PULSE}told-zoe\n",
+    }
+    return read(tiny.zipped(folder / tiny.NAME, {**tiny.FILES, **articles}))
+
+
+def test_an_article_is_dated_by_its_name_or_by_the_post_that_announced_it(tmp_path: Path) -> None:
+    one = with_articles(tmp_path)
+    rows = of_kind(one.tables.activities.to_pylist(), "article_published")
+    assert [str(row["occurred_at"]) for row in rows] == [
+        "2026-05-01 10:00:00",
+        "2025-02-03 04:05:06",
+    ]
+    assert account(one, "Articles/Articles/told.html").duplicates == 1
+    assert account(one, "Articles/Articles/lost.html").ignored == {
+        "no date in its name and no post that shares it": 1
+    }
+    assert account(one, "Articles/Drafts/draft.html").status == "ignored"
+
+
+def test_an_article_that_cannot_be_dated_makes_their_number_a_lower_bound(
+    imported: Imported, tmp_path: Path
+) -> None:
+    def status(one: Imported) -> object:
+        rows = one.tables.coverage.to_pylist()
+        return next(row["status"] for row in rows if row["kind"] == "article_published")
+
+    assert status(imported) == "measured"
+    assert status(with_articles(tmp_path)) == "estimated"
+
+
+def covered(folder: Path, name: str, *files: str) -> set[str]:
+    few = {file: tiny.FILES[file] for file in files}
+    return set(read(tiny.zipped(folder / name, few)).tables.coverage["kind"].to_pylist())
+
+
+def test_a_choice_of_single_files_covers_those_files_alone(tmp_path: Path) -> None:
+    kinds = covered(tmp_path, "Basic_LinkedInDataExport_06-13-2026.zip", "Invitations.csv")
+    assert kinds == {"invitation_sent", "invitation_received"}
+
+
+def test_a_whole_basic_archive_covers_what_has_no_file(tmp_path: Path) -> None:
+    core = ("Profile.csv", "Connections.csv", "messages.csv")
+    kinds = covered(tmp_path, "Basic_LinkedInDataExport_06-13-2026.zip", *core)
+    assert {"invitation_sent", "recommendation_given", "endorsement_received"} <= kinds
+    assert kinds.isdisjoint({"post_published", "company_followed", "search_performed"})
+
+
+def test_a_renamed_archive_is_known_by_its_files(tmp_path: Path) -> None:
+    one = read(tiny.zipped(tmp_path / "my data.zip"))
+    assert one.kind == "complete"
+    assert one.seen_to == dt.date(2026, 6, 10)
+    basic = {file: tiny.FILES[file] for file in ("Profile.csv", "Connections.csv")}
+    assert read(tiny.zipped(tmp_path / "my basic data.zip", basic)).kind == "basic"
+
+
+def test_groups_count_without_a_date(tmp_path: Path) -> None:
+    groups = {
+        **tiny.FILES,
+        "Groups.csv": "Group Name,Group URL\nSales People,https://x.example/g\n",
+    }
+    rows = read(tiny.zipped(tmp_path / tiny.NAME, groups)).tables.activities.to_pylist()
+    (joined,) = of_kind(rows, "group_joined")
+    assert joined["occurred_at"] is None
+    assert joined["object_id"]
+
+
+def test_each_file_says_what_it_makes_measurable() -> None:
+    assert kinds_shown_by("x/messages.csv") == (
+        "message_sent",
+        "message_received",
+        "inmail_sent",
+        "inmail_received",
+    )
+    assert kinds_shown_by("Logins.csv") == ()

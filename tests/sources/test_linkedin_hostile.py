@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import tarfile
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import pytest
 import tiny_archive as tiny
@@ -207,6 +211,24 @@ def assert_survives(files: dict[str, str | bytes]) -> None:
             assert len(one.files) == len(files)
 
 
+@cache
+def as_zip() -> bytes:
+    with TemporaryDirectory() as folder:
+        return tiny.zipped(Path(folder) / "x.zip").read_bytes()
+
+
+@cache
+def as_tar(mode: Literal["w", "w:gz"]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as archive:
+        for name, text in tiny.FILES.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(text.encode())
+            archive.addfile(info, io.BytesIO(text.encode()))
+    return out.getvalue()
+
+
+WHOLE = {"zip": as_zip, "tar": lambda: as_tar("w"), "tgz": lambda: as_tar("w:gz")}
 NAMES = st.sampled_from(sorted(tiny.FILES))
 BITS = st.sampled_from(
     [b'"', b'""', b"\\", b"\n", b"\r", b"\r\n", b",", b"\x00", b"\xff", b"\xef\xbb\xbf", b"=", b";"]
@@ -231,14 +253,16 @@ def test_rows_of_any_text_never_crash(name: str, rows: list[list[str]]) -> None:
     assert_survives({**tiny.FILES, name: f"{header}\n{body}".encode("utf-8", "replace")})
 
 
+@pytest.mark.parametrize("form", ["zip", "tar", "tgz"])
 @settings(deadline=None)
-@given(st.data())
-def test_a_damaged_zip_never_crashes(data: st.DataObject) -> None:
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=3))))
+def test_a_damaged_archive_never_crashes(form: str, damages: list[tuple[float, bytes]]) -> None:
     with TemporaryDirectory() as folder:
-        path = tiny.zipped(Path(folder) / tiny.NAME)
-        content = bytearray(path.read_bytes())
-        for _ in range(data.draw(st.integers(1, 4))):
-            content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+        path = Path(folder) / f"Complete_LinkedInDataExport_06-13-2026.{form}"
+        content = bytearray(WHOLE[form]())
+        for share, piece in damages:
+            place = int(len(content) * share)
+            content[place : place + len(piece)] = piece
         path.write_bytes(content)
         try:
             read(path)

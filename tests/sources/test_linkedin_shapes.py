@@ -111,7 +111,10 @@ def test_a_resaved_file_is_accepted_on_request(tmp_path: Path) -> None:
     path, truth = written(tmp_path, 2026, "complete")
     changed = tmp_path / "resaved.zip"
     changed.write_bytes(zip_bytes(MUTATIONS["spreadsheet"](files_of(path))))
-    assert_true(read(changed, allow_resaved=True), truth)
+    imported = read(changed, allow_resaved=True)
+    assert_true(imported, truth)
+    assert any("spreadsheet" in note for note in imported.notes)
+    assert read(path, allow_resaved=True).notes == ()
 
 
 def test_a_basic_archive_covers_no_posts_and_says_how_to_get_more(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import tarfile
 import zipfile
 import zlib
 from typing import IO, Final
@@ -16,7 +17,7 @@ MAX_ENTRIES: Final = 20_000
 MAX_BYTES: Final = 2 << 30
 """Unpacked size of one archive; ten busy years are about 200 MB."""
 
-MAX_RATIO: Final = 200
+MAX_RATIO: Final = 100
 """Unpacked bytes for each packed one; tables of text reach about 20, a bomb 1,000 and more."""
 
 FREE_BYTES: Final = 16 << 20
@@ -24,6 +25,7 @@ FREE_BYTES: Final = 16 << 20
 
 _DAMAGE: Final = (
     zipfile.BadZipFile,
+    tarfile.TarError,
     zlib.error,
     EOFError,
     gzip.BadGzipFile,

@@ -47,6 +47,7 @@ def tar_entries(
         try:
             archive = tarfile.TarFile(fileobj=stream)
             found = _checked(path.name, archive)
+            _refuse_open_end(stream, archive)
         except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, ValueError) as error:
             raise SourceError(
                 f"{shown(path.name)}: a tar file that is cut off or damaged.",
@@ -74,6 +75,13 @@ def _checked(where: str, archive: tarfile.TarFile) -> dict[str, tarfile.TarInfo]
         if len(found) > MAX_ENTRIES:
             break
     return found
+
+
+def _refuse_open_end(stream: IO[bytes] | gzip.GzipFile, archive: tarfile.TarFile) -> None:
+    """A tar file ends in empty blocks; the library takes anything else for an end as well."""
+    stream.seek(archive.offset)
+    if stream.read(tarfile.BLOCKSIZE) != bytes(tarfile.BLOCKSIZE):
+        raise tarfile.ReadError
 
 
 def _bounded_gzip(path: Path, raw: IO[bytes]) -> gzip.GzipFile:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 
@@ -13,8 +14,17 @@ _SEPARATOR: Final = "\x1f"
 _MAX_KEY: Final = 64
 
 
+class _Activity(NamedTuple):
+    kind: str
+    at: int | None
+    counterpart: str | None
+    object_id: str | None
+    object_at: int | None
+    has_text: bool | None
+
+
 class ActivityLog:
-    """Activities of one member, as columns.
+    """Activities of one member, by their id.
 
     Args:
         member_id: Whose activities; ids are salted with it, so that those of two members differ.
@@ -23,14 +33,7 @@ class ActivityLog:
     def __init__(self, member_id: str) -> None:
         self.member_id = member_id
         self._salt = blake2b(digest_size=16, key=member_id.encode()[:_MAX_KEY])
-        self._ids: list[str] = []
-        self._seen: set[str] = set()
-        self._kinds: list[str] = []
-        self._times: list[int | None] = []
-        self._counterparts: list[str | None] = []
-        self._objects: list[str | None] = []
-        self._object_times: list[int | None] = []
-        self._texts: list[bool | None] = []
+        self._rows: dict[str, _Activity] = {}
 
     def hashed(self, *parts: str) -> str:
         """Return a stable id for what is known of something, without telling what that is."""
@@ -60,35 +63,31 @@ class ActivityLog:
             object_at: When that was made.
             has_text: Whether the member, or the other person, wrote something.
         """
-        identity = self.hashed(str(at), *key)
-        if identity in self._seen:
+        salted = self._salt.copy()
+        salted.update(f"{at}{_SEPARATOR}{_SEPARATOR.join(key)}".encode("utf-8", "surrogatepass"))
+        identity = salted.hexdigest()
+        if identity in self._rows:
             return False
-        self._seen.add(identity)
-        self._ids.append(identity)
-        self._kinds.append(kind)
-        self._times.append(at)
-        self._counterparts.append(counterpart)
-        self._objects.append(object_id)
-        self._object_times.append(object_at)
-        self._texts.append(has_text)
+        self._rows[identity] = _Activity(kind, at, counterpart, object_id, object_at, has_text)
         return True
 
     def table(self) -> pa.Table:
         """Return the canonical table."""
-        size = len(self._ids)
-        columns = {
-            "activity_id": pa.array(self._ids, pa.string()),
+        size = len(self._rows)
+        rows = self._rows.values()
+        whole = {
+            "activity_id": pa.array(self._rows, pa.string()),
             "member_id": pa.repeat(pa.scalar(self.member_id, pa.string()), size),
-            "kind": pa.array(self._kinds, pa.string()),
-            "occurred_at": _times(self._times),
-            "counterpart_id": pa.array(self._counterparts, pa.string()),
-            "object_id": pa.array(self._objects, pa.string()),
-            "object_at": _times(self._object_times),
-            "has_text": pa.array(self._texts, pa.bool_()),
+            "kind": pa.array([row.kind for row in rows], pa.string()),
+            "occurred_at": _times([row.at for row in rows]),
+            "counterpart_id": pa.array([row.counterpart for row in rows], pa.string()),
+            "object_id": pa.array([row.object_id for row in rows], pa.string()),
+            "object_at": _times([row.object_at for row in rows]),
+            "has_text": pa.array([row.has_text for row in rows], pa.bool_()),
             "quantity": pa.repeat(pa.scalar(1.0), size),
         }
-        return tables.conform("activities", pa.table(columns))
+        return tables.conform("activities", pa.table(whole))
 
 
-def _times(instants: list[int | None]) -> pa.Array:
+def _times(instants: Sequence[int | None]) -> pa.Array:
     return pa.array(instants, pa.int64()).cast(pa.timestamp("us"))

@@ -25,7 +25,7 @@ class Article(NamedTuple):
 def is_article(path: str) -> bool:
     """Say whether a path inside the archive is that of a published article."""
     parts = path.lower().split("/")
-    return parts[-1].endswith((".html", ".htm")) and parts[-3:-1] == ["articles", "articles"]
+    return parts[-1].endswith((".html", ".htm")) and parts[-2:-1] == ["articles"]
 
 
 def article(name: str, head: bytes, ledger: Ledger) -> Article:
@@ -55,6 +55,11 @@ def tell_articles(articles: list[Article], told: set[str], log: ActivityLog) -> 
             found.ledger.date(found.at)
         else:
             found.ledger.duplicates += 1
+
+
+def incomplete_kinds(articles: list[Article]) -> set[str]:
+    """Return the kind of articles where one of them could not be placed in time."""
+    return {"article_published" for found in articles if found.ledger.ignored}
 
 
 def _time(dated: re.Match[str]) -> int | None:

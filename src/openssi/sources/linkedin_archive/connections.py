@@ -42,6 +42,7 @@ CONNECTIONS = Declared(
     needed=("First Name", "Last Name", "Connected On"),
     optional=("URL|Profile URL", "Company", "Position"),
     parse=_connection,
+    may_repeat=True,  # hidden members show nothing but the day
     distinct=True,
 )
 

@@ -46,20 +46,32 @@ class _Days(dict[str, int]):
         return value
 
 
-class _Seconds(dict[str, int]):
-    """Times of day by their text `` 16:41:18`` or `` 16:41:18 UTC``, worked out once each."""
+class _Minutes(dict[str, int]):
+    """Times of day by their text `` 16:41``, worked out once each."""
 
     def __missing__(self, text: str) -> int:
         if not _CLOCK.fullmatch(text):
             raise ValueError
-        self[text] = value = _time(int(text[1:3]), int(text[4:6]), int(text[7:9]))
+        self[text] = value = _time(int(text[1:3]), int(text[4:6]), 0)
+        return value
+
+
+class _Seconds(dict[str, int]):
+    """Seconds by their text ``:18`` or ``:18 UTC``, worked out once each."""
+
+    def __missing__(self, text: str) -> int:
+        if not _TICK.fullmatch(text):
+            raise ValueError
+        self[text] = value = _time(0, 0, int(text[1:3]))
         return value
 
 
 _DAYS: Final = _Days()
+_MINUTES: Final = _Minutes()
 _SECONDS: Final = _Seconds()
 _DATE: Final = re.compile(r"\d{4}([-/])\d\d\1\d\d", re.ASCII)
-_CLOCK: Final = re.compile(r" \d\d:\d\d:\d\d(?: UTC)?", re.ASCII)
+_CLOCK: Final = re.compile(r" \d\d:\d\d", re.ASCII)
+_TICK: Final = re.compile(r":\d\d(?: UTC)?", re.ASCII)
 _DAY_MONTH: Final = re.compile(r"(\d\d?) ([A-Z][a-z]{2}) (\d{4})", re.ASCII)
 _MONTH_YEAR: Final = re.compile(r"(?:([A-Z][a-z]{2}) )?(\d{4})", re.ASCII)
 _US: Final = re.compile(r"(\d\d?)/(\d\d?)/(\d\d)(?:, (\d\d?):(\d\d) (AM|PM))?", re.ASCII)
@@ -71,7 +83,7 @@ _JAVA: Final = re.compile(
 def stamp(text: str) -> int:
     """Read ``2026-05-07 16:41:18``, with ``/`` or a trailing ``UTC`` as well: always UTC."""
     try:
-        return _DAYS[text[:10]] + _SECONDS[text[10:]]
+        return _DAYS[text[:10]] + _MINUTES[text[10:16]] + _SECONDS[text[16:]]
     except ValueError:
         return _refused(text, "2026-05-07 16:41:18")
 

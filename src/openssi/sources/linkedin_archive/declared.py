@@ -31,6 +31,8 @@ class Declared(Generic[Row]):
     """Whether quotes inside a field may be escaped with a backslash."""
     is_dated: bool = True
     """Whether rows begin with the instant at which something happened on LinkedIn, or None."""
+    may_repeat: bool = False
+    """Whether two rows of the same cells may stand for two things."""
     distinct: bool = False
     """Whether the needed columns alone tell this file from all others."""
 

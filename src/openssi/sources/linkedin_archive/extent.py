@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 import pyarrow as pa
 
 from openssi import tables
+from openssi.sources.linkedin_archive.catalog import declared_as
 from openssi.sources.linkedin_archive.connections import CONNECTIONS
 from openssi.sources.linkedin_archive.declared import Declared
 from openssi.sources.linkedin_archive.engagement import COMMENTS, REACTIONS, REPOSTS, VOTES
@@ -75,6 +76,7 @@ _SHOWN: Final[tuple[tuple[str, Declared[Any], str], ...]] = (
     ("search_performed", SEARCHES, "estimated"),
     ("company_followed", COMPANY_FOLLOWS, "measured"),
     ("member_followed", MEMBER_FOLLOWS, "measured"),
+    ("group_joined", GROUPS, "estimated"),
 )
 """Each kind, the file that shows it, and how well: LinkedIn does not say whether an invitation
 list is complete, what a search was for, or which message was an InMail."""
@@ -128,11 +130,33 @@ def day_of(names: Iterable[str]) -> dt.date | None:
     return None
 
 
-def coverage(member_id: str, extent: Extent, first: dt.date, last: dt.date) -> pa.Table:
-    """Return what the archive could see, from its oldest row to the day it was made."""
-    shown = [(kind, how) for kind, declared, how in _SHOWN if extent.shows(declared)]
-    if extent.shows(GROUPS):
-        shown.append(("group_joined", "estimated"))
+def kinds_shown_by(name: str) -> tuple[str, ...]:
+    """Return the kinds of activity that a file makes measurable, by the file's name.
+
+    >>> kinds_shown_by("Shares_123456789.csv")
+    ('post_published', 'article_published')
+    """
+    declared = declared_as(name.rpartition("/")[2])
+    return tuple(kind for kind, file, _ in _SHOWN if file is declared)
+
+
+def coverage(
+    member_id: str, extent: Extent, first: dt.date, last: dt.date, *, incomplete: Collection[str]
+) -> pa.Table:
+    """Return what the archive could see, from its oldest row to the day it was made.
+
+    Args:
+        member_id: Whose archive.
+        extent: What it holds.
+        first: Its oldest row.
+        last: The day it was made.
+        incomplete: Kinds of which something was seen that could not be placed in time.
+    """
+    shown = [
+        (kind, "estimated" if kind in incomplete else how)
+        for kind, declared, how in _SHOWN
+        if extent.shows(declared)
+    ]
     return tables.from_rows(
         "coverage",
         [

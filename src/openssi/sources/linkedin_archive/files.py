@@ -37,6 +37,8 @@ class Files:
     articles: list[Article] = field(default_factory=list)
     stems: set[str] = field(default_factory=set)
     """Normal names of all files."""
+    seen: dict[Declared[Any], set[int]] = field(default_factory=dict)
+    """Fingerprints of rows, by the kind of file."""
     broken: set[Declared[Any]] = field(default_factory=set)
     """Files that could not be read at all."""
     closed: list[FileAccount] = field(default_factory=list)
@@ -146,7 +148,9 @@ def _take(
     if by_header:
         ledger.reason = "known by its header, not by its name"
     try:
-        files.contents.add(declared, read_rows(sheet, declared, ledger, files.latest))
+        seen = files.seen.setdefault(declared, set())
+        rows = read_rows(sheet, declared, ledger, latest=files.latest, seen=seen)
+        files.contents.add(declared, rows)
     except ResavedError as error:
         raise SourceError(
             f"{ledger.file}: saved again by a spreadsheet program, which rewrote its dates.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from openssi.errors import SourceError
 from openssi.sources.account import FileAccount, Rejected
@@ -58,6 +59,12 @@ class Ledger:
             self.first = instant
         if self.last is None or instant > self.last:
             self.last = instant
+
+    def dates(self, instants: Iterable[int]) -> None:
+        """Take note of when imported rows happened."""
+        known = set(instants)
+        for instant in {min(known), max(known)} if known else ():
+            self.date(instant)
 
     def closed(self) -> FileAccount:
         """Return the account; whatever was not left out was imported."""

@@ -9,10 +9,15 @@ from functools import partial
 from itertools import chain, islice
 from typing import Final
 
+from openssi.errors import SourceError
+
 MAX_LINE: Final = 1 << 18
 """Characters read at once; a longer line comes in parts."""
 
-_MAX_RECORD: Final = 1 << 22
+MAX_LINES: Final = 10_000_000
+"""Lines of one file; a million messages of ten lines each."""
+
+_MAX_RECORD: Final = 1 << 20
 _MAX_RESUMES: Final = 64
 _BLOCK: Final = 64
 
@@ -24,9 +29,11 @@ class Lines:
     broken, only its first line is given up and the others are read again.
     """
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
+    def __init__(self, text: io.TextIOWrapper, where: str) -> None:
         self._source = iter(partial(text.readline, MAX_LINE), "")
+        self._where = where
         self._kept: deque[list[str]] = deque()
+        self._sizes: deque[int] = deque()
         self._first = 0
         self._resumes = _MAX_RESUMES
         self.begun = 0
@@ -46,18 +53,28 @@ class Lines:
         self.begun = self.begun + 1 if self._resumes > 0 else max(read, self.begun + 1)
 
     def _blocks(self) -> Iterator[list[str]]:
-        again = self._record()
-        self._kept, self._first = deque([again]), self.begun
-        yield again
-        while sum(map(len, self._record())) <= _MAX_RECORD:
-            block = list(islice(self._source, _BLOCK))
-            if not block:
-                return
+        self._forget()
+        skip = self.begun - self._first
+        for block in tuple(self._kept):
+            yield block[skip:]
+            skip = 0
+        while self._grows() and (block := list(islice(self._source, _BLOCK))):
             self._kept.append(block)
+            self._sizes.append(sum(map(len, block)))
             yield block
 
-    def _record(self) -> list[str]:
-        """Return the lines of the record at hand, and forget the blocks before it."""
+    def _grows(self) -> bool:
+        """Say whether the record at hand may go on, as far as it fills whole blocks."""
+        self._forget()
+        if self._first > MAX_LINES:
+            raise SourceError(
+                f"{self._where}: more than {MAX_LINES:,} lines.",
+                hint="download the archive from LinkedIn again, and do not edit its files.",
+            )
+        return sum(self._sizes) - (self._sizes[0] if self._sizes else 0) <= _MAX_RECORD
+
+    def _forget(self) -> None:
+        """Forget the blocks that lie wholly before the record at hand."""
         while self._kept and self._first + len(self._kept[0]) <= self.begun:
             self._first += len(self._kept.popleft())
-        return list(chain.from_iterable(self._kept))[self.begun - self._first :]
+            self._sizes.popleft()

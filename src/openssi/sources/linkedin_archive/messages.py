@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count
+from sys import intern
 
 from openssi.sources.linkedin_archive.activities import ActivityLog
 from openssi.sources.linkedin_archive.contents import Contents, Telling
@@ -44,13 +45,14 @@ def _message(  # noqa: PLR0913, PLR0917  # the columns of the file
         raise IgnoredRowError("in the spam folder")
     if not sender_url and (content.startswith(_SPONSORED_START) or _SPONSORED_FIELD in content):
         raise IgnoredRowError("a sponsored message")
+    # A few thousand people and conversations come again and again: each text is kept once.
     return Message(
         stamp(date),
-        conversation,
-        sender,
-        sender_url,
-        recipient,
-        recipient_urls,
+        intern(conversation),
+        intern(sender),
+        intern(sender_url),
+        intern(recipient),
+        intern(recipient_urls),
         bool(content) and not content.isspace(),
         bool(subject) and not subject.isspace(),
         hash((content, subject, attachments)),
@@ -110,40 +112,34 @@ def tell_messages(
         since: Since when each connection stands, for telling InMail from messages.
     """
     senders = Senders(telling.me, slugs)
-    threads = threads_of(contents.rows(MESSAGES), senders, telling)
-    seen: set[int] = set()
+    threads = threads_of(contents.rows(MESSAGES), senders, telling, slugs)
     for batch in contents.of(MESSAGES):
         for row in batch.rows:
-            whole = hash(row)
-            if whole in seen:
-                batch.ledger.duplicates += 1
-                continue
-            seen.add(whole)
-            _tell(row, threads[row.conversation], telling.log, senders, since)
-            batch.ledger.date(row.at)
+            sent = senders[row.sender_url, row.sender]
+            _tell(row, threads[row.conversation], telling.log, since, sent=sent)
+        batch.ledger.dates(row.at for row in batch.rows)
 
 
 def _tell(
-    row: Message, thread: Thread, log: ActivityLog, senders: Senders, since: dict[str, int | None]
+    row: Message, thread: Thread, log: ActivityLog, since: dict[str, int | None], *, sent: bool
 ) -> None:
     """Add one message; several of one sender and second are told apart by their place."""
-    sent = senders.is_member(row)
-    other = thread.counterpart if sent or row.sender_url else None
-    way = "sent" if sent else "received"
-    kind = f"message_{way}"
-    if row.has_subject and row.at == thread.opened and _is_stranger(other, row.at, since):
-        kind = f"inmail_{way}"
+    at, conversation, _, url, _, _, has_text, has_subject, _ = row
+    other = thread.counterpart if sent or url else None
+    kind = "message_sent" if sent else "message_received"
+    if has_subject and at == thread.opened and _is_stranger(other, at, since):
+        kind = "inmail_sent" if sent else "inmail_received"
     # Neither the address nor being an InMail is part of the id: both may change in a later archive.
     for place in map(str, count()):
         if log.add(
             kind,
-            row.at,
-            way,
-            row.conversation,
+            at,
+            "sent" if sent else "received",
+            conversation,
             place,
             counterpart=other,
             object_id=thread.object_id,
-            has_text=row.has_text,
+            has_text=has_text,
         ):
             return
 

@@ -16,6 +16,9 @@ from openssi.sources.linkedin_archive.urls import name_key, slug_of
 NAME_PREFIX = "name:"
 """Ids of people of whom the archive knows no address."""
 
+NOBODY = "linkedin member"
+"""The name that all who left, or hide, have in common."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Me:
@@ -38,7 +41,7 @@ class People:
 
     def learn(self, name: str, slug: str) -> None:
         """Take note that a name goes with an address."""
-        if slug and self._slugs.setdefault(name, slug) != slug:
+        if slug and name != NOBODY and self._slugs.setdefault(name, slug) != slug:
             self._shared.add(name)
 
     def id_of(self, name: str, slug: str = "") -> str | None:
@@ -46,7 +49,7 @@ class People:
         if slug:
             return slug
         key = name_key(name)
-        if not key:
+        if not key or key == NOBODY:
             return None
         known = self._slugs.get(key)
         return known if known and key not in self._shared else NAME_PREFIX + key

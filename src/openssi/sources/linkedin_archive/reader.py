@@ -14,7 +14,7 @@ from openssi.sources.bounded import shown
 from openssi.sources.container import opened
 from openssi.sources.linkedin_archive import catalog, connections, invitations, messages
 from openssi.sources.linkedin_archive.activities import ActivityLog
-from openssi.sources.linkedin_archive.articles import is_article, tell_articles
+from openssi.sources.linkedin_archive.articles import incomplete_kinds, is_article, tell_articles
 from openssi.sources.linkedin_archive.connections import connected
 from openssi.sources.linkedin_archive.contents import Contents, Telling
 from openssi.sources.linkedin_archive.engagement import tell_engagement
@@ -28,7 +28,7 @@ from openssi.sources.linkedin_archive.people import Me, People, identified, with
 from openssi.sources.linkedin_archive.posts import own_posts, tell_shares
 from openssi.sources.linkedin_archive.profile import own_name
 from openssi.sources.linkedin_archive.relations import tell_relations
-from openssi.sources.linkedin_archive.resaved import resaved_allowed
+from openssi.sources.linkedin_archive.resaved import resaved_dates
 from openssi.sources.linkedin_archive.urls import Slugs
 from openssi.tables import Tables
 
@@ -64,9 +64,11 @@ def read(path: Path, *, me: str | None = None, allow_resaved: bool = False) -> I
         SourceError: The path is not an archive, cannot be read or trusted, or does not tell
             whose it is.
     """
-    with opened(path) as container, resaved_allowed(allow_resaved), _no_collector():
+    taken = resaved_dates(allowed=allow_resaved)
+    with opened(path) as container, taken as notes, _no_collector():
         day = day_of(container.names)
         files = read_files(container, day)
+        files.notes += notes
         return _imported(files, _extent(files, container.names), me, day)
 
 
@@ -112,7 +114,13 @@ def _imported(files: Files, extent: Extent, me: str | None, day: dt.date | None)
             members=members(contents, extent, own.member_id, today),
             connections=table,
             activities=telling.log.table(),
-            coverage=coverage(own.member_id, extent, min(first or today, today), today),
+            coverage=coverage(
+                own.member_id,
+                extent,
+                min(first or today, today),
+                today,
+                incomplete=incomplete_kinds(files.articles),
+            ),
         ),
         seen_to=today,
         files=tuple(files.accounts()),

@@ -14,7 +14,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-_ALLOWED: Final[ContextVar[bool]] = ContextVar("allow_resaved", default=False)
+NOTE: Final = (
+    "Some files went through a spreadsheet program: their dates were taken as it wrote them, "
+    "without the time of day."
+)
+"""What a reader must know where such dates were taken."""
+
+_TAKEN: Final[ContextVar[list[str] | None]] = ContextVar("taken", default=None)
 _NAMED: Final = re.compile(r"(\d{1,2})-([A-Z][a-z]{2})-(\d{2}|\d{4})", re.ASCII)
 _MONTH: Final = re.compile(r"([A-Z][a-z]{2})-(\d{2})", re.ASCII)
 _SERIAL: Final = re.compile(r"([34]\d{4})(?:[.,](\d{1,12}))?", re.ASCII)
@@ -33,13 +39,18 @@ class ResavedError(Exception):
 
 
 @contextmanager
-def resaved_allowed(allowed: bool) -> Iterator[None]:  # noqa: FBT001  # it is the whole meaning
-    """Take dates as a spreadsheet wrote them while the context lasts."""
-    token = _ALLOWED.set(allowed)
+def resaved_dates(*, allowed: bool) -> Iterator[list[str]]:
+    """Say for a while whether dates may be taken as a spreadsheet wrote them.
+
+    Yields:
+        A list that holds the note on it once one was taken.
+    """
+    notes: list[str] = []
+    token = _TAKEN.set(notes if allowed else None)
     try:
-        yield
+        yield notes
     finally:
-        _ALLOWED.reset(token)
+        _TAKEN.reset(token)
 
 
 def resaved_instant(text: str) -> int | None:
@@ -56,8 +67,7 @@ def resaved_instant(text: str) -> int | None:
         return None
     if moment is None:
         return None
-    if not _ALLOWED.get():
-        raise ResavedError
+    _take()
     return (moment - _EPOCH) // dt.timedelta(microseconds=1)
 
 
@@ -92,6 +102,13 @@ def _slashed(text: str) -> dt.datetime | None:
     if second > _YEAR_MONTHS:
         return dt.datetime(int(found[3]), first, second, *clock)  # noqa: DTZ001
     # Neither order can be ruled out: which program wrote it is not known.
-    if not _ALLOWED.get():
-        raise ResavedError
+    _take()
     return None
+
+
+def _take() -> None:
+    notes = _TAKEN.get()
+    if notes is None:
+        raise ResavedError
+    if not notes:
+        notes.append(NOTE)

@@ -7,16 +7,22 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any, Final
 
+from openssi.errors import SourceError
 from openssi.sources.linkedin_archive.dates import BadDateError, instant_of
 from openssi.sources.linkedin_archive.declared import Batch, Declared, Row
 from openssi.sources.linkedin_archive.ledger import BadRowError, IgnoredRowError, Ledger
 from openssi.sources.linkedin_archive.sheet import Sheet
 
+MAX_ROWS: Final = 1_000_000
+"""Rows of one file: 270 messages on every day of ten years."""
+
 _EARLIEST: Final = instant_of(dt.date(2003, 5, 5))
 """LinkedIn opened on this day: nothing happened there before."""
 
 
-def read_rows(sheet: Sheet, declared: Declared[Row], ledger: Ledger, latest: int) -> Batch[Row]:
+def read_rows(
+    sheet: Sheet, declared: Declared[Row], ledger: Ledger, *, latest: int, seen: set[int]
+) -> Batch[Row]:
     """Read a file below its header; each row that cannot be used costs only itself.
 
     Args:
@@ -24,9 +30,15 @@ def read_rows(sheet: Sheet, declared: Declared[Row], ledger: Ledger, latest: int
         declared: What it is.
         ledger: Its account.
         latest: Instant after which nothing can have happened.
+        seen: Fingerprints of the rows met, in files of this kind; they mean nothing outside of
+            this run.
     """
-    cells, parse = _cells(declared.places(sheet.header)), declared.parse
-    is_dated = declared.is_dated
+    cells, parse, is_dated = (
+        _cells(declared.places(sheet.header)),
+        declared.parse,
+        declared.is_dated,
+    )
+    may_repeat, known = declared.may_repeat, len(seen)
     kept: list[Row] = []
     for line, row in sheet.rows():
         try:
@@ -38,8 +50,23 @@ def read_rows(sheet: Sheet, declared: Declared[Row], ledger: Ledger, latest: int
         except (BadDateError, BadRowError) as reason:
             ledger.reject(line, str(reason))
         else:
-            kept.append(one)
+            # Known early, a row that is said a million times takes no room.
+            seen.add(hash(one))
+            if len(seen) > known or may_repeat:
+                known = len(seen)
+                kept.append(one)
+            else:
+                ledger.duplicates += 1
+        if ledger.rows > MAX_ROWS:
+            raise _too_many(ledger.file)
     return Batch(ledger=ledger, rows=kept)
+
+
+def _too_many(file: str) -> SourceError:
+    return SourceError(
+        f"{file}: more than {MAX_ROWS:,} rows.",
+        hint="download the archive from LinkedIn again, and do not edit its files.",
+    )
 
 
 def _cells(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:

@@ -54,7 +54,7 @@ class Sheet:
         head = stream.peek(4096)[:4096]
         encoding = _encoding(head)
         self._text = io.TextIOWrapper(stream, encoding, errors=_FALLBACK, newline="")
-        self._lines = Lines(self._text)
+        self._lines = Lines(self._text, ledger.file)
         self._ledger = ledger
         self._delimiter = _delimiter(head.decode(encoding, "replace"))
         self._backslash = backslash
@@ -72,9 +72,9 @@ class Sheet:
 
         Every row ends in one empty cell more than the header has, for columns that are not there.
         """
-        width = len(self.header)
+        width, ledger = len(self.header), self._ledger
         for line, row in self._records():
-            self._ledger.rows += 1
+            ledger.rows += 1
             if len(row) == width or self._fits(line, row, width):
                 row.append("")
                 yield line, row

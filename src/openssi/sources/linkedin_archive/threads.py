@@ -46,62 +46,51 @@ class Thread:
         """The conversation's id, hashed."""
 
 
-class Senders:
-    """Tells the member's own messages: by address, else by name."""
+class Senders(dict[tuple[str, str], bool]):
+    """Whether a sender, given by address and name, is the member: worked out once each.
+
+    The address decides; only where there is none does the name.
+    """
 
     def __init__(self, me: Me, slugs: Slugs) -> None:
+        super().__init__()
         self._me = me
-        self.slugs = slugs
-        self._by_url: dict[str, bool] = {}
-        self._by_name: dict[str, bool] = {}
+        self._slugs = slugs
 
-    def is_member(self, row: Message) -> bool:
-        """Say whether the member wrote a message."""
-        url = row.sender_url
-        if url:
-            known = self._by_url.get(url)
-            return self._learn_url(url) if known is None else known
-        known = self._by_name.get(row.sender)
-        return self._learn_name(row.sender) if known is None else known
-
-    def _learn_url(self, url: str) -> bool:
-        self._by_url[url] = own = self.slugs[url] in self._me.slugs
+    def __missing__(self, sender: tuple[str, str]) -> bool:
+        url, name = sender
+        own = self._slugs[url] in self._me.slugs if url else self._is_own_name(name)
+        self[sender] = own
         return own
 
-    def _learn_name(self, name: str) -> bool:
-        self._by_name[name] = own = name_key(name) == self._me.name_key != ""
-        return own
+    def _is_own_name(self, name: str) -> bool:
+        return name_key(name) == self._me.name_key != ""
 
 
 def threads_of(
-    messages: Iterable[Message], senders: Senders, telling: Telling
+    messages: Iterable[Message], senders: Senders, telling: Telling, slugs: Slugs
 ) -> dict[str, Thread]:
     """Return the conversations by their id in the archive."""
     threads: dict[str, Thread] = {}
-    for row in messages:
-        thread = threads.get(row.conversation)
+    for at, conversation, sender, url, recipient, urls, *_ in messages:
+        thread = threads.get(conversation)
         if thread is None:
-            thread = threads[row.conversation] = Thread(row.at)
-        elif row.at < thread.opened:
-            thread.opened = row.at
-        _meet(thread, row, sent=senders.is_member(row))
+            thread = threads[conversation] = Thread(at)
+        elif at < thread.opened:
+            thread.opened = at
+        if not senders[url, sender]:
+            thread.urls.add(url)
+        elif urls:
+            thread.urls.add(urls)
+        else:
+            thread.names.add(recipient)
+        if "," in urls:
+            thread.is_group = True
     for conversation, thread in threads.items():
-        thread.counterpart = _counterpart(thread, senders.slugs, telling)
+        thread.counterpart = _counterpart(thread, slugs, telling)
         if conversation:
             thread.object_id = telling.log.hashed("conversation", conversation)
     return threads
-
-
-def _meet(thread: Thread, row: Message, *, sent: bool) -> None:
-    """Take note of who else is in a conversation."""
-    if "," in row.recipient_urls:
-        thread.is_group = True
-    if not sent:
-        thread.urls.add(row.sender_url)
-    elif row.recipient_urls:
-        thread.urls.add(row.recipient_urls)
-    else:
-        thread.names.add(row.recipient)
 
 
 def _counterpart(thread: Thread, slugs: Slugs, telling: Telling) -> str | None:

@@ -40,7 +40,10 @@ def slug_of(url: str) -> str:
     'zoë-brandt'
     """
     found = _PROFILE.search(url)
-    return plain(unquote(found[1])).lower() if found else ""
+    if not found:
+        return ""
+    slug = found[1]
+    return plain(unquote(slug) if "%" in slug else slug).lower()
 
 
 def pulse_of(url: str) -> str:
