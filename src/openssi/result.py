@@ -91,6 +91,15 @@ class Curve(_Model):
     """Where the control points come from, or that they are our judgement."""
 
 
+class NextPoint(_Model):
+    """What the next point of a signal takes, everything else as it is."""
+
+    value: float
+    """The value that earns it, in the signal's unit."""
+    points: float
+    """What it brings: 1, or what is left to full marks where that is less."""
+
+
 class Part(_Model):
     """One part of a composed signal such as profile completeness."""
 
@@ -162,6 +171,8 @@ class Signal(_Model):
     """The most that it could earn on the same scale."""
     curve: Curve
     """How the value becomes points."""
+    next_point: NextPoint | None = None
+    """What one point more takes; None at full marks, and where no points are known."""
     evidence: Evidence
     """What the value rests on."""
     description: str
@@ -226,6 +237,76 @@ class History(_Model):
     """Score of each pillar on each day; None where not measurable."""
     breaks: tuple[Break, ...]
     """Where the observed signals change."""
+
+
+class SignalChange(_Model):
+    """What one signal adds to a step of a change."""
+
+    id: str
+    """The signal."""
+    title: str
+    """Name to show."""
+    pillar: PillarId
+    """Its pillar."""
+    points: float
+    """Points gained (positive) or lost."""
+    reason: str
+    """Why, in words."""
+
+
+class ChangeStep(_Model):
+    """One thing that changed between two days, everything else held still."""
+
+    id: Literal["sources", "aged", "activity", "profile"]
+    """Which thing: what the sources show; time; deeds and connections; the profile."""
+    title: str
+    """Name to show."""
+    total: float
+    """Points that it moved the total by."""
+    pillars: dict[PillarId, float]
+    """Points that it moved each comparable pillar by."""
+    signals: tuple[SignalChange, ...]
+    """Its signals, the largest moves first."""
+    adjustments: dict[PillarId, float]
+    """What floors, caps and rounding moved: with the signals' points it sums to each pillar."""
+
+
+class Revision(_Model):
+    """What an earlier result would be today: its day scored again."""
+
+    scored_then: float | None
+    """Total as it was scored then."""
+    scored_now: float | None
+    """Total of the same day on today's methodology and data."""
+    points: float | None
+    """The difference; it belongs to no day."""
+    pillars: dict[PillarId, float]
+    """The difference of each pillar measurable in both."""
+    methodology_then: str
+    """Methodology and version of the earlier result."""
+    cause: str
+    """Whether the methodology, the data now known, or both may be behind it."""
+
+
+class Change(_Model):
+    """Why the score moved between two days: a chain of scorings that each change one thing."""
+
+    from_day: dt.date
+    """The earlier day, to its end."""
+    to_day: dt.date
+    """The later day, to its end."""
+    before: float | None
+    """Total of the earlier day, on today's methodology and data."""
+    after: float | None
+    """Total of the later day."""
+    points: float | None
+    """The difference; None where the measurable pillars are not the same."""
+    pillars: dict[PillarId, float]
+    """The difference of each pillar that is measurable on both days."""
+    steps: tuple[ChangeStep, ...]
+    """The chain, in order: their points sum to the differences exactly."""
+    revision: Revision | None
+    """Set apart from the chain, where an earlier result was given."""
 
 
 class NetworkYear(_Model):
@@ -304,9 +385,13 @@ class Result(_Model):
     """Floors, caps and rounding: with the signals' points they sum to each pillar's score."""
     history: History
     """The daily history."""
+    change: Change | None
+    """Why the total moved in the last seven days; None where the data begins later."""
     description: Description
     """What is told but not scored."""
     benchmarks: tuple[Benchmark, ...]
     """Comparisons, or why there is none."""
+    advisories: tuple[str, ...] = Field(default=())
+    """What to do first, because the sources show much less than they could; shown at the top."""
     notes: tuple[str, ...] = Field(default=())
     """What a reader must know about these numbers (sources, what could not be seen)."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from openssi.result import (
     Adjustment,
     Benchmark,
     Break,
+    Change,
+    ChangeStep,
     Curve,
     Description,
     Evidence,
@@ -24,6 +26,7 @@ from openssi.result import (
     Range,
     Result,
     Signal,
+    SignalChange,
     Status,
 )
 
@@ -244,6 +247,47 @@ def history(pillars: tuple[Pillar, ...], *, as_of: dt.date = AS_OF, days: int = 
     )
 
 
+def change(pillars: tuple[Pillar, ...], *, as_of: dt.date = AS_OF) -> Change | None:
+    """Two steps that sum to the week's change; none where a pillar has no score."""
+    moved = {pillar.id: pillar.change_7d for pillar in pillars if pillar.change_7d is not None}
+    if len(moved) < len(pillars):
+        return None
+    aged = dict.fromkeys(moved, -0.5)
+    active = {pillar: points + 0.5 for pillar, points in moved.items()}
+    return Change(
+        from_day=as_of - dt.timedelta(days=7),
+        to_day=as_of,
+        before=sum(pillar.score or 0.0 for pillar in pillars) - sum(moved.values()),
+        after=sum(pillar.score or 0.0 for pillar in pillars),
+        points=sum(moved.values()),
+        pillars=moved,
+        steps=(
+            step("aged", "Time passed", aged, "your comments of early October are fading"),
+            step("activity", "What you did", active, "12 searches since 14 November"),
+        ),
+        revision=None,
+    )
+
+
+def step(
+    name: Literal["aged", "activity"], title: str, points: dict[PillarId, float], reason: str
+) -> ChangeStep:
+    moves = (
+        SignalChange(
+            id=f"signal_{pillar}", title=reason, pillar=pillar, points=value, reason=reason
+        )
+        for pillar, value in points.items()
+    )
+    return ChangeStep(
+        id=name,
+        title=title,
+        total=sum(points.values()),
+        pillars=points,
+        signals=tuple(moves),
+        adjustments=dict.fromkeys(points, 0.0),
+    )
+
+
 def unmeasurable(pillar: Pillar) -> Pillar:
     return pillar.model_copy(
         update={
@@ -310,6 +354,7 @@ def sample_result(
         signals=tuple(s for signals in by_pillar.values() for s in signals),
         adjustments=tuple(adjustments),
         history=history(tuple(pillars), days=days),
+        change=change(tuple(pillars)),
         description=Description(
             connections=1843,
             decision_makers=214,

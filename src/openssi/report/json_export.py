@@ -1,8 +1,36 @@
-"""The result as JSON: the whole object, full precision."""
+"""The result as JSON: the whole object, full precision; and parts of it, with their version."""
 
-from openssi.result import Result
+import json
+from collections.abc import Sequence
+
+from openssi.methodology import Methodology
+from openssi.methodology.model import SignalRule
+from openssi.result import Result, Signal
 
 
 def json_text(result: Result) -> str:
     """The result object as indented JSON in the declared order, ending with a newline."""
     return result.model_dump_json(indent=2) + "\n"
+
+
+def explanation_json(result: Result, signals: Sequence[Signal]) -> str:
+    """Some signals of a result, with the methodology and the day that they hold for."""
+    told = {
+        "methodology": result.methodology.model_dump(mode="json"),
+        "as_of": result.as_of.isoformat(),
+        "signals": [signal.model_dump(mode="json") for signal in signals],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def signals_json(methodology: Methodology, rules: Sequence[SignalRule]) -> str:
+    """Some signals of a methodology, each with the half-life that holds for it."""
+    told = {
+        "methodology": methodology.model_dump(mode="json", include={"id", "version", "title"}),
+        "signals": [
+            rule.model_dump(mode="json", exclude_defaults=True)
+            | {"half_life_days": methodology.half_life(rule)}
+            for rule in rules
+        ],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"

@@ -20,6 +20,7 @@ from openssi.report.pictures.sparkline import sparkline
 from openssi.report.pictures.waterfall import waterfall
 from openssi.report.policy import content_security_policy
 from openssi.report.templating import SCRIPTS, STYLES, assets, environment
+from openssi.report.why import why
 from openssi.result import Pillar, Result, Signal, Status
 
 
@@ -36,6 +37,7 @@ def html(result: Result) -> str:
         **_pictures(result),
         result=result,
         gaps=largest_gaps(result),
+        why=why(result.change),
         glossary=GLOSSARY,
         unseen=[s for s in result.signals if s.status is Status.NOT_OBSERVED],
         scale=words.scale(result),

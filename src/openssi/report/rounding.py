@@ -6,10 +6,12 @@ from collections.abc import Sequence
 DECIMALS = 1
 """Decimals of every score on a page or in the terminal; exports keep all of them."""
 
+STEP = 10**DECIMALS
+
 
 def shown(value: float) -> float:
-    """A single number as shown."""
-    return round(value, DECIMALS)
+    """A single number as shown, by the same rule as a part of a sum."""
+    return round(_steps(value)) / STEP
 
 
 def shown_parts(parts: Sequence[float], total: float) -> tuple[float, ...]:
@@ -23,12 +25,16 @@ def shown_parts(parts: Sequence[float], total: float) -> tuple[float, ...]:
     Raises:
         ValueError: if the parts are not parts of this total.
     """
-    step = 10**DECIMALS
-    exact = [round(part * step, 6) for part in parts]
+    exact = [_steps(part) for part in parts]
     floors = [math.floor(part) for part in exact]
-    missing = round(total * step) - sum(floors)
+    missing = round(_steps(total)) - sum(floors)
     if not 0 <= missing <= len(parts):
         raise ValueError(f"The parts sum to {sum(parts)}, not to {total}")
     by_remainder = sorted(range(len(parts)), key=lambda n: floors[n] - exact[n])
     raised = set(by_remainder[:missing])
-    return tuple((floor + (n in raised)) / step for n, floor in enumerate(floors))
+    return tuple((floor + (n in raised)) / STEP for n, floor in enumerate(floors))
+
+
+def _steps(value: float) -> float:
+    """A value in steps of what is shown, without the noise of binary fractions."""
+    return round(value * STEP, 6)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from openssi.report.numbers import DASH, UNKNOWN, duration, percent, plain, points
+from openssi.report.scales import Scaled
 from openssi.result import Adjustment, Evidence, Range, Result, Signal, Status
 
 STATUS = {
@@ -20,41 +23,67 @@ ADJUSTMENTS = {
 }
 BREADTH_THAT_NEEDS_NO_WORD = 0.995
 PERCENT = "%"
+LEAST = 0.1
+WHOLE_UNITS = frozenset({"people", "items"})
 MINUTES_PER = {"minutes": 1, "hours": 60, "days": 1440}
 
 
 def value(signal: Signal) -> str:
     """The value with its unit as a person says it."""
-    if signal.value is None:
-        return UNKNOWN
-    amount = axis_value(signal, signal.value)
-    if signal.curve.shape == "speed" or signal.unit in amount:
-        return amount
-    return f"{amount} {signal.unit}"
+    return UNKNOWN if signal.value is None else amount(signal, signal.value)
 
 
-def axis_value(signal: Signal, amount: float) -> str:
-    """A value of the signal without its unit, but for percent and units of time."""
-    if signal.curve.shape == "speed":
-        return duration(amount * MINUTES_PER.get(signal.unit, 60))
-    if signal.unit == PERCENT:
-        return percent(amount / 100)
-    return percent(amount) if is_share(signal) else plain(amount)
+def amount(scale: Scaled, number: float) -> str:
+    """A value on a scale, with its unit."""
+    text = axis_value(scale, number)
+    if scale.curve.shape == "speed" or scale.unit in text:
+        return text
+    return f"{text} {scale.unit}"
 
 
-def is_share(signal: Signal) -> bool:
+def axis_value(scale: Scaled, number: float) -> str:
+    """A value on a scale without its unit, but for percent and units of time."""
+    if scale.curve.shape == "speed":
+        return duration(number * MINUTES_PER.get(scale.unit, 60))
+    if scale.unit == PERCENT:
+        return percent(number / 100)
+    return percent(number) if is_share(scale) else plain(number)
+
+
+def is_share(scale: Scaled) -> bool:
     """Whether the value is a share of 0 to 1 of something, to be shown in percent."""
-    return signal.curve.full <= 1 and signal.unit.startswith("of ")
+    return scale.curve.full <= 1 and scale.unit.startswith("of ")
 
 
-def control_points(signal: Signal) -> str:
+def next_point(signal: Signal) -> str | None:
+    """What the next point takes, in a sentence; None at full marks and where none are known."""
+    further = signal.next_point
+    if further is None:
+        return None
+    at = amount(signal, whole(signal, further.value))
+    if further.points < 1:
+        return f"Full marks at {at}: {more(further.points)} to come."
+    return f"One point more at {at}."
+
+
+def more(gain: float) -> str:
+    """Points still to earn; never "0.0" for more than none."""
+    return points(gain) if points(gain) != points(0) else f"under {points(LEAST)}"
+
+
+def whole(scale: Scaled, number: float) -> float:
+    """A value to reach: people and items come whole, so part of one takes one."""
+    return float(math.ceil(number - LEAST / 100)) if scale.unit in WHOLE_UNITS else number
+
+
+def control_points(scale: Scaled) -> str:
     """The two values that define the curve, in a sentence."""
-    curve, full = signal.curve, axis_value(signal, signal.curve.full)
+    curve, full = scale.curve, axis_value(scale, scale.curve.full)
     if curve.shape == "logarithmic" and curve.half is not None:
-        return f"Half of the points at {axis_value(signal, curve.half)}, all of them at {full}."
+        return f"Half of the points at {axis_value(scale, curve.half)}, all of them at {full}."
     if curve.floor is None:
         return f"All of the points at {full}."
-    nothing = axis_value(signal, curve.floor)
+    nothing = axis_value(scale, curve.floor)
     if curve.shape == "speed":
         return f"All of the points within {full}, none from {nothing} on."
     lost = f", and points are lost below {nothing}" if curve.penalty else ""

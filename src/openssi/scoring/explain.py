@@ -3,9 +3,10 @@
 from typing import Any
 
 from openssi.engines import Engine
-from openssi.methodology.curves import LogCurve, RateCurve, SpeedCurve
-from openssi.methodology.model import PILLAR_POINTS, SignalRule
-from openssi.result import Adjustment, Curve, Pillar, Range, Signal, Status
+from openssi.methodology.model import SignalRule
+from openssi.methodology.whole import PILLAR_POINTS
+from openssi.result import Adjustment, Pillar, Range, Signal, Status
+from openssi.scoring import curve
 from openssi.scoring.evidence import Evidences
 from openssi.scoring.frame import Frame
 from openssi.scoring.points import DECIMALS
@@ -97,7 +98,8 @@ def _signal(
         weight=rule.weight,
         points=points,
         max_points=rule.weight * factor,
-        curve=curve(rule),
+        curve=curve.shown(rule),
+        next_point=curve.next_point(rule, points, rule.weight * factor),
         evidence=evidences.of(rule, row),
         description=rule.description,
         advice=rule.advice,
@@ -109,38 +111,6 @@ def _factor(rule: SignalRule, scale: dict[str, Any] | None, *, seen: bool) -> fl
     if scale is None or rule.tier == "bonus":
         return 1.0
     return float(scale["factor"] if seen else scale["whole"])
-
-
-def curve(rule: SignalRule) -> Curve:
-    """Return a rule's curve as the result shows it."""
-    match rule.curve:
-        case LogCurve() as log:
-            return Curve(
-                shape="logarithmic",
-                half=log.half,
-                full=log.full,
-                floor=None,
-                penalty=0.0,
-                source=log.source,
-            )
-        case RateCurve() as rate:
-            return Curve(
-                shape="linear",
-                half=None,
-                full=rate.full,
-                floor=rate.floor,
-                penalty=rate.penalty,
-                source=rate.source,
-            )
-        case SpeedCurve() as speed:
-            return Curve(
-                shape="speed",
-                half=None,
-                full=speed.full,
-                floor=speed.zero,
-                penalty=0.0,
-                source=speed.source,
-            )
 
 
 def adjustments(engine: Engine, frame: Frame, member_id: str) -> tuple[Adjustment, ...]:

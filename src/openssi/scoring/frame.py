@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from openssi.methodology import Methodology
 from openssi.methodology.model import SignalRule
 from openssi.scoring.sql import day_number
+from openssi.tables import Tables
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +17,9 @@ class Frame:
     as_of: dt.date
     """Everything to the end of this day (UTC) is taken in, nothing after it."""
 
+    hidden: frozenset[str] = frozenset()
+    """Signals to treat as not observed, so that two scorings compare like with like."""
+
     @property
     def today(self) -> int:
         """Day number of ``as_of``."""
@@ -24,3 +28,12 @@ class Frame:
     def of_type(self, *types: str) -> tuple[SignalRule, ...]:
         """Return the signals whose measure is of one of the types."""
         return tuple(s for s in self.methodology.signals if s.measure.type in types)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One member to score."""
+
+    frame: Frame
+    tables: Tables
+    member_id: str

@@ -1,6 +1,6 @@
 """Points: a value on its curve, times its weight; and the pillars that they add up to."""
 
-from openssi.methodology.model import PILLAR_POINTS
+from openssi.methodology.whole import PILLAR_POINTS
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import Stage
 

@@ -62,6 +62,7 @@ def _unknowable(frame: Frame) -> Stage:
     selects = [
         select for s in frame.methodology.signals if (select := _blind(frame, s)) is not None
     ]
+    selects += [f"SELECT member_id, {text(s)} FROM scored" for s in sorted(frame.hidden)]
     nobody = "SELECT CAST(NULL AS VARCHAR) AS member_id, CAST(NULL AS VARCHAR) AS signal"
     return Stage(
         name="unknowable",

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from openssi.report.scales import Scaled
 from openssi.report.words import axis_value
 from openssi.result import Curve, Signal
 
@@ -46,14 +47,14 @@ class CurvePicture:
 
 def curve_picture(signal: Signal) -> CurvePicture:
     """Draw the curve of a signal."""
-    frame = _Frame(signal)
+    frame = Axes(signal, signal.value)
     member = None
     if signal.value is not None and signal.points is not None and signal.max_points > 0:
         member = frame.place(signal.value, signal.points / signal.max_points)
     return CurvePicture(
         path=frame.path(),
         zero=frame.y(0),
-        controls=tuple(frame.place(x, frame.share(x)) for x in _control_values(signal.curve)),
+        controls=tuple(frame.place(x, frame.share(x)) for x in frame.controls),
         member=member,
     )
 
@@ -86,25 +87,32 @@ def _control_values(curve: Curve) -> tuple[float, ...]:
     return (curve.full,) if first is None else (first, curve.full)
 
 
-class _Frame:
-    """Axes of one signal: values to the right, points upwards; speed in log time."""
+class Axes:
+    """Axes of one scale: values to the right, points upwards; speed in log time."""
 
-    def __init__(self, signal: Signal) -> None:
-        self.signal = signal
-        curve = signal.curve
-        self.share = self._with_penalty(signal, share_of(curve))
+    def __init__(self, scale: Scaled, value: float | None = None) -> None:
+        self.scale = scale
+        curve = scale.curve
+        self.share = self._with_penalty(scale, share_of(curve))
         self.log = curve.shape == "speed"
-        values = [*_control_values(curve), *([signal.value] if signal.value is not None else [])]
+        self.controls = _control_values(curve)
+        values = [*self.controls, *([value] if value is not None else [])]
         self.low = min(values) / ROOM if self.log else 0.0
         self.high = max(values) * ROOM
-        self.bottom = min(0.0, -curve.penalty / signal.weight) if signal.weight else 0.0
+        self.bottom = min(0.0, -curve.penalty / scale.weight) if scale.weight else 0.0
 
     @staticmethod
-    def _with_penalty(signal: Signal, share: Callable[[float], float]) -> Callable[[float], float]:
-        floor, loss = signal.curve.floor or 0.0, signal.curve.penalty
-        if not (loss and floor and signal.weight) or signal.curve.shape != "linear":
+    def _with_penalty(scale: Scaled, share: Callable[[float], float]) -> Callable[[float], float]:
+        floor, loss = scale.curve.floor or 0.0, scale.curve.penalty
+        if not (loss and floor and scale.weight) or scale.curve.shape != "linear":
             return share
-        return lambda x: share(x) if x >= floor else -loss / signal.weight * (floor - x) / floor
+        return lambda x: share(x) if x >= floor else -loss / scale.weight * (floor - x) / floor
+
+    def value(self, across: float) -> float:
+        """The value at a share of the width: the inverse of `across`."""
+        if self.log:
+            return self.low * (self.high / self.low) ** across
+        return self.low + (self.high - self.low) * across
 
     def across(self, value: float) -> float:
         low, high = self.low, self.high
@@ -119,7 +127,7 @@ class _Frame:
         return round(100 * self.down(share), 1)
 
     def place(self, value: float, share: float) -> Place:
-        label = axis_value(self.signal, value)
+        label = axis_value(self.scale, value)
         return Place(
             x=round(100 * self.across(value), 1), y=self.y(share), label=label, share=share
         )
@@ -131,8 +139,5 @@ class _Frame:
 
     def _samples(self) -> list[float]:
         steps = [n / SAMPLES for n in range(SAMPLES + 1)]
-        if self.log:
-            even = [self.low * (self.high / self.low) ** step for step in steps]
-        else:
-            even = [self.low + (self.high - self.low) * step**2 for step in steps]
-        return sorted({*even, *_control_values(self.signal.curve)})
+        even = [self.value(step if self.log else step**2) for step in steps]
+        return sorted({*even, *self.controls})

@@ -1,0 +1,135 @@
+"""Why a signal earns what it earns: one in full, or all with the price of the next point."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Column
+from rich.text import Text
+
+from openssi.report import numbers, words
+from openssi.report.figures import Figures, figures
+from openssi.report.notebook import Shown
+from openssi.report.terminal import COLORS
+from openssi.report.terminal_plot import CurvePlot
+from openssi.report.terminal_tables import plain_table
+from openssi.report.terminal_text import plain_text
+from openssi.result import Part, Result, Signal, Status
+
+
+def explanation(result: Result, signal: Signal) -> Shown:
+    """One signal: value, evidence, place on the curve, points and what the next one takes."""
+    shown = figures(result)
+    parts: list[RenderableType] = [
+        _title(result, signal),
+        Padding(_facts(signal, shown), (1, 0)),
+        *_parts(signal.evidence.parts),
+        *_curve(signal, shown),
+        plain_text(f"{words.control_points(signal)} {signal.curve.source}", "dim"),
+        Text(),
+        plain_text(signal.description),
+        plain_text(signal.advice, "italic"),
+    ]
+    return Shown(content=Group(*parts))
+
+
+def explanations(result: Result) -> Shown:
+    """Every signal with its points and the price of the next one."""
+    shown = figures(result)
+    table = plain_table(
+        Column("Signal", ratio=3, overflow="fold"),
+        Column("Value", ratio=2, overflow="fold"),
+        Column("Points", justify="right", no_wrap=True),
+        Column("Next point at", ratio=2, overflow="fold"),
+    )
+    for pillar in result.pillars:
+        table.add_row(plain_text(pillar.title, f"bold {COLORS[pillar.id]}"))
+        for signal in result.signals:
+            if signal.pillar == pillar.id:
+                table.add_row(*_row(signal, shown))
+        table.add_row()
+    return Shown(content=Group(table, Text("One in full: openssi explain ARCHIVE ID", "dim")))
+
+
+def _row(signal: Signal, shown: Figures) -> tuple[Text, ...]:
+    style = "dim" if signal.points is None else ""
+    return (
+        Text.assemble(plain_text(f"  {signal.title} ", style), plain_text(signal.id, "dim")),
+        plain_text(words.value(signal), style),
+        Text(_points(signal, shown)),
+        plain_text(_price(signal), "dim"),
+    )
+
+
+def _points(signal: Signal, shown: Figures) -> str:
+    if signal.points is None:
+        return words.status(signal.status).lower()
+    earned = numbers.points(shown.signals[signal.id])
+    return f"{earned} of {numbers.points(shown.most[signal.id])}"
+
+
+def _price(signal: Signal) -> str:
+    further = signal.next_point
+    if further is None:
+        return "full marks" if signal.points is not None else ""
+    at = words.amount(signal, words.whole(signal, further.value))
+    return at if further.points >= 1 else f"{at} (+{words.more(further.points)})"
+
+
+def _title(result: Result, signal: Signal) -> Text:
+    pillar = next(pillar.title for pillar in result.pillars if pillar.id == signal.pillar)
+    method = f"{result.methodology.title}, version {result.methodology.version}"
+    kind = "a bonus signal of" if signal.tier == "bonus" else "a signal of"
+    return Text.assemble(
+        plain_text(signal.title, f"bold {COLORS[signal.pillar]}"),
+        "\n",
+        plain_text(f"{signal.headline}\n"),
+        plain_text(f"{kind.capitalize()} “{pillar}” · {method}\n", "dim"),
+        plain_text(f"As of {numbers.day(result.as_of)}", "dim"),
+    )
+
+
+def _facts(signal: Signal, shown: Figures) -> RenderableType:
+    rows = [("Value", words.value(signal) if signal.value is not None else "not seen")]
+    rows += [("", fact) for fact in words.evidence(signal)]
+    rows += [("Points", _points(signal, shown)), ("Status", words.status(signal.status))]
+    rows += [("Next", _next(signal))]
+    if signal.status is Status.NOT_OBSERVED:
+        rows += [("Shown by", signal.shown_by)]
+    table = plain_table(Column("", style="dim", no_wrap=True), Column("", overflow="fold"))
+    table.show_header = False
+    for name, fact in rows:
+        if fact:
+            table.add_row(name, plain_text(fact))
+    return table
+
+
+def _next(signal: Signal) -> str:
+    full = "Full marks: no further point to earn." if signal.points is not None else ""
+    return words.next_point(signal) or full
+
+
+def _parts(parts: tuple[Part, ...] | None) -> list[RenderableType]:
+    if not parts:
+        return []
+    table = plain_table(
+        Column("Part", overflow="fold"), Column("There"), Column("Weight", justify="right")
+    )
+    for part in parts:
+        share = "not seen, left out" if part.share is None else numbers.percent(part.share)
+        table.add_row(plain_text(part.title), share, numbers.plain(part.weight))
+    return [Padding(table, (0, 0, 1, 0))]
+
+
+def _curve(signal: Signal, shown: Figures) -> list[RenderableType]:
+    if signal.status is Status.NOT_APPLICABLE:
+        return []
+    known = signal.value is not None and signal.points is not None and signal.max_points > 0
+    plot = CurvePlot(
+        scale=signal,
+        most=shown.most[signal.id],
+        color=COLORS[signal.pillar],
+        value=signal.value if known else None,
+        share=(signal.points or 0.0) / signal.max_points if known else 0.0,
+    )
+    return [plot, Text()]

@@ -1,0 +1,43 @@
+"""A score at one moment, reduced to what can be compared: pillars and the points of signals."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from openssi.engines import Engine
+from openssi.result import PillarId
+from openssi.scoring.sql import text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """Pillars and signals of one member on one day."""
+
+    pillars: dict[PillarId, float]
+    """Score of each measurable pillar."""
+    points: dict[str, float]
+    """Points of each observed signal, rescaled, in the measurable pillars."""
+    observed: frozenset[str]
+    """Signals with a value."""
+
+    @classmethod
+    def read(cls, engine: Engine, member_id: str, day: int) -> Self:
+        """Read a day of a scoring that ran on the engine."""
+        where = f"member_id = {text(member_id)} AND day = {day}"
+        pillars = engine.fetch(
+            f"SELECT pillar, score FROM pillar_scores WHERE {where} AND score IS NOT NULL"
+        ).to_pylist()
+        signals = engine.fetch(f"""
+SELECT s.signal, s.points * CASE WHEN s.base_tier THEN p.factor ELSE 1.0 END AS points,
+  p.score IS NOT NULL AS counts
+FROM (SELECT * FROM signal_points WHERE {where} AND value IS NOT NULL) AS s
+JOIN (SELECT * FROM pillar_scores WHERE {where}) AS p ON p.pillar = s.pillar""").to_pylist()
+        return cls(
+            pillars={row["pillar"]: row["score"] for row in pillars},
+            points={row["signal"]: row["points"] for row in signals if row["counts"]},
+            observed=frozenset(row["signal"] for row in signals),
+        )
+
+    @property
+    def total(self) -> float | None:
+        """Sum of the measurable pillars; None where there is none."""
+        return round(sum(self.pillars.values()), 6) if self.pillars else None

@@ -1,0 +1,132 @@
+"""The parts of a change sum to it, and each thing that changed stands in its own step."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lives import AS_OF, PEOPLE, START, everything_seen, networks, tables
+
+from openssi.engines import DuckDB
+from openssi.methodology import default
+from openssi.result import Change
+from openssi.scoring.change import change
+from openssi.scoring.frame import Case, Frame
+from openssi.scoring.plan import run
+from openssi.scoring.sql import day_number
+from openssi.scoring.words import roughly
+
+EXACT = 1e-9
+DAY = dt.timedelta(days=1)
+
+
+def changed(rows, since, until=AS_OF, member="m0") -> Change:
+    case = Case(
+        frame=Frame(methodology=default(), as_of=until), tables=tables(rows), member_id=member
+    )
+    with DuckDB() as engine:
+        run(engine, case.frame, case.tables, [day_number(since), case.frame.today])
+        return change(engine, DuckDB, case, day_number(since))
+
+
+def life(*activities, connections=()):
+    return {
+        "members": [{"member_id": "m0", "seen_on": START, "company": "Acme", "positions": 2}],
+        "connections": list(connections),
+        "activities": [
+            {"activity_id": f"a{n}", "member_id": "m0", "kind": kind, "occurred_at": at}
+            for n, (kind, at) in enumerate(activities)
+        ],
+        "coverage": everything_seen("m0"),
+    }
+
+
+def noon(day):
+    return dt.datetime.combine(day, dt.time(12))
+
+
+def step(told, name):
+    return next(step for step in told.steps if step.id == name)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(networks(), st.integers(1, 150))
+def test_parts_sum_to_the_change_for_any_two_days_and_sources(rows, days):
+    told = changed(rows, AS_OF - days * DAY)
+    for pillar, points in told.pillars.items():
+        assert sum(s.pillars[pillar] for s in told.steps) == pytest.approx(points, abs=EXACT)
+        for part in told.steps:
+            signals = sum(s.points for s in part.signals if s.pillar == pillar)
+            assert signals + part.adjustments[pillar] == pytest.approx(
+                part.pillars[pillar], abs=1e-8
+            )
+    for part in told.steps:
+        assert sum(part.pillars.values()) == pytest.approx(part.total, abs=EXACT)
+    if told.points is not None:
+        assert told.after - told.before == pytest.approx(told.points, abs=1e-6)
+        assert sum(s.total for s in told.steps) == pytest.approx(told.points, abs=EXACT)
+
+
+def test_nothing_done_is_only_time_passing():
+    told = changed(life(("comment_made", noon(AS_OF - 20 * DAY))), AS_OF - 7 * DAY)
+    assert step(told, "aged").total < 0
+    assert [step(told, s).total for s in ("sources", "activity", "profile")] == [0, 0, 0]
+    assert any("comments" in signal.reason for signal in step(told, "aged").signals)
+
+
+def test_a_deed_of_the_week_is_activity():
+    quiet = life(("comment_made", noon(AS_OF - 20 * DAY)))
+    busy = life(
+        ("comment_made", noon(AS_OF - 20 * DAY)), ("search_performed", noon(AS_OF - 2 * DAY))
+    )
+    told = changed(busy, AS_OF - 7 * DAY)
+    assert step(told, "activity").total > 0
+    assert step(told, "aged").total == pytest.approx(
+        step(changed(quiet, AS_OF - 7 * DAY), "aged").total, abs=EXACT
+    )
+    assert {s.id for s in step(told, "activity").signals} == {"people_searches", "days_active"}
+
+
+def test_a_profile_fact_seen_in_the_week_is_profile():
+    rows = life()
+    rows["members"][0]["skills"] = 1
+    rows["members"].append({"member_id": "m0", "seen_on": AS_OF - DAY, "skills": 10})
+    told = changed(rows, AS_OF - 7 * DAY)
+    assert step(told, "profile").total > 0
+    assert step(told, "activity").total == 0
+
+
+def test_a_new_source_is_a_row_of_its_own():
+    rows = life(("search_performed", noon(AS_OF - 2 * DAY)))
+    rows["coverage"] = [r for r in rows["coverage"] if r["kind"] != "search_performed"]
+    seen = {"member_id": "m0", "kind": "search_performed", "status": "measured"}
+    rows["coverage"].append(seen | {"observed_from": AS_OF - 20 * DAY, "observed_to": AS_OF})
+    told = changed(rows, AS_OF - 12 * DAY)
+    named = {part.id: {s.id for s in part.signals} for part in told.steps}
+    assert "people_searches" in named["sources"]
+    assert not any("people_searches" in named[name] for name in ("aged", "activity", "profile"))
+
+
+def test_a_connection_that_ended_in_the_week_is_activity():
+    ended = [
+        {"member_id": "m0", "connection_id": p, "connected_on": START, "ended_on": AS_OF - DAY}
+        for p in PEOPLE
+    ]
+    told = changed(life(connections=ended), AS_OF - 7 * DAY)
+    assert step(told, "activity").total < 0
+    assert "connections" in {s.id for s in step(told, "activity").signals}
+
+
+def test_days_that_do_not_compare_have_no_points():
+    rows = life(("comment_made", noon(AS_OF - 20 * DAY)))
+    rows["members"] = [{"member_id": "m0", "seen_on": START, "joined_on": AS_OF - 3 * DAY}]
+    told = changed(rows, AS_OF - 7 * DAY)
+    assert told.points is None
+    assert told.before is None
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [(1, "early"), (10, "early"), (11, "mid"), (20, "mid"), (31, "late")]
+)
+def test_days_are_named_as_people_do(day, words):
+    assert roughly(dt.date(2026, 10, day), AS_OF) == f"{words} October"
