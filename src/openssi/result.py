@@ -9,7 +9,16 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 PillarId = Literal[
     "professional_brand", "find_right_people", "engage_with_insights", "build_relationships"
@@ -138,6 +147,13 @@ class Evidence(_Model):
     """Composed signals: each part."""
     later_value: bool | None = None
     """True where a value seen only after the day had to stand in for it."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Publish the fields: what the serializer leaves out does not change what they are."""
+        return handler({key: v for key, v in core.items() if key != "serialization"})  # type: ignore[arg-type]  # a TypedDict less one key
 
     @model_serializer(mode="wrap")
     def _only_what_applies(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -169,7 +169,7 @@ class Plain:
             case "flow":
                 return self.flow(measure)
             case "regularity":
-                return self.regularity(measure)
+                return self.regularity(measure, keep)
             case "breadth":
                 return self.breadth(measure, keep)
             case "rate":
@@ -240,14 +240,18 @@ class Plain:
     def target(self, row):
         return row.get("seniority") in self.rules.audience.seniorities
 
-    def regularity(self, measure):
-        filled, out = defaultdict(float), []
-        for row in sorted(self.dated(*measure.kinds), key=lambda row: row["occurred_at"]):
-            day = row["occurred_at"].date()
+    def regularity(self, measure, keep):
+        days = defaultdict(float)
+        for row in self.dated(*measure.kinds):
+            days[row["occurred_at"].date()] += quantity(row)
+        held, out = {}, []  # of each period: what it holds, since which day
+        for day in sorted(days):
             period = day if measure.per == "day" else day.isocalendar()[:2]
-            add = min(1.0, filled[period] + quantity(row)) - min(1.0, filled[period])
-            filled[period] += quantity(row)
-            out.append((day, day, add, 0.0))
+            so_far, before = held.get(period, (0.0, day))
+            full = min(1.0, so_far + days[day])
+            left = min(1.0, so_far) * keep ** (day - before).days
+            out.append((day, day, full - left, 0.0))
+            held[period] = (so_far + days[day], day)
         return out
 
     def breadth(self, measure, keep):
@@ -285,10 +289,10 @@ class Plain:
             if measure.audience and not self.target_member(person):
                 continue
             days.sort()
-            for before, day in zip([None, *days], days, strict=False):
-                if before is not None and (day - before).days <= window:
-                    continue
-                accepted = any(0 <= (yes - day).days <= window for yes in self.yeses(person))
+            for day, again in zip(days, [*days[1:], dt.date.max], strict=True):
+                accepted = any(
+                    0 <= (yes - day).days <= window and yes < again for yes in self.yeses(person)
+                )
                 yield day, day + window * DAY, float(accepted), 1.0
 
     def target_member(self, person):

@@ -43,7 +43,7 @@ class Run:
         """Each pillar's score."""
         return {p: r["score"] for (m, p, d), r in self.pillars.items() if (m, d) == (member, day)}
 
-    def value(self, member: str, signal: str, day: dt.date = AS_OF) -> Any:  # noqa: ANN401 - None or a number, as the test expects
+    def value(self, member: str, signal: str, day: dt.date = AS_OF) -> Any:
         """A signal's value."""
         return self.signals[member, signal, day]["value"]
 
@@ -125,7 +125,11 @@ def with_twins(rows: Rows, mark: str, members: Sequence[str]) -> Rows:
     return {
         name: [
             *given,
-            *({**r, "member_id": r["member_id"] + mark} for r in given if r["member_id"] in members),
+            *(
+                {**r, "member_id": r["member_id"] + mark}
+                for r in given
+                if r["member_id"] in members
+            ),
         ]
         for name, given in rows.items()
     }

@@ -16,7 +16,7 @@ from openssi.scoring.sql import day_number
 DAYS = [AS_OF - dt.timedelta(days=n) for n in (40, 7, 0)]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(networks())
 def test_measures_agree_with_the_plain_reference(rows):
     frame = Frame(methodology=default(), as_of=AS_OF)

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from openssi.errors import OutputError
@@ -27,13 +28,36 @@ def write(path: Path, fill: Callable[[Path], object]) -> None:
     Raises:
         OutputError: There is no right to write there, no such folder, or no room.
     """
+    write_all({path: fill})
+
+
+def write_all(files: Mapping[Path, Callable[[Path], object]]) -> None:
+    """Fill several files aside and swap them in when all are complete.
+
+    Args:
+        files: How to fill each file; one that exists is replaced.
+
+    Raises:
+        OutputError: There is no right to write there, no such folder, or no room.
+    """
+    asides: dict[Path, Path] = {}
     try:
-        aside = _aside(path)
-        try:
-            fill(aside)
-            aside.replace(path)
-        finally:
+        for path, fill in files.items():
+            with _clear(path):
+                asides[path] = _aside(path)
+                fill(asides[path])
+        for path, aside in asides.items():
+            with _clear(path):
+                aside.replace(path)
+    finally:
+        for aside in asides.values():
             aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _clear(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise OutputError(
             f"{path}: cannot be written ({error.strerror or error}).",

@@ -71,7 +71,7 @@ def value_at(rule: SignalRule, share: float) -> float:
         case RateCurve() as rate:
             return _on_line(rate, share * rule.weight, rule.weight)
         case SpeedCurve() as speed:
-            return speed.zero * (speed.full / speed.zero) ** max(0.0, share)
+            return speed.zero * math.pow(speed.full / speed.zero, max(0.0, share))
 
 
 def _on_log(curve: LogCurve, share: float) -> float:

@@ -19,17 +19,23 @@ RECENT: Final = 28
 """Days that the evidence counts as recent."""
 
 
+_NO_IMPULSE: Final = """
+SELECT CAST(NULL AS VARCHAR) AS member_id, CAST(NULL AS VARCHAR) AS signal, 0 AS since, 0 AS day,
+  CAST(0 AS DOUBLE) AS amount, CAST(0 AS DOUBLE) AS base
+WHERE FALSE"""
+"""Gives the columns their names and types, also where nothing folds."""
+
+
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages that make and fold impulses, in order."""
     return [_impulses(frame), _observed_impulses(), _folded(frame), _tallies(frame)]
 
 
 def _impulses(frame: Frame) -> Stage:
-    folded = (s for s in frame.methodology.signals if s.measure.type != "state")
     return Stage(
         name="impulses",
         what="what each signal counts, dated",
-        select=union(impulses(frame, signal) for signal in folded),
+        select=union((_NO_IMPULSE, *impulses(frame))),
     )
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from statistics import fmean
-from typing import Final, cast
+from typing import Final, cast, get_args
 
 from openssi.engines import Engine
 from openssi.methodology import Methodology
+from openssi.methodology.whole import PILLAR_POINTS
 from openssi.result import PillarId
 from openssi.scoring.frame import Frame
 from openssi.scoring.plan import run
@@ -16,6 +17,8 @@ from openssi.tables import Tables
 
 EDGES: Final = (0.5, 1.0, 2.0, 5.0)
 """Sizes of move, in points, that divide the members."""
+
+_WHOLE: Final = PILLAR_POINTS * len(get_args(PillarId))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +85,7 @@ def standing(
     with new_engine() as engine:
         run(engine, frame, tables, [frame.today])
         totals = engine.fetch(
-            f"SELECT member_id, total FROM totals WHERE measurable = {25 * len(frame.methodology.pillars)}"
+            f"SELECT member_id, total FROM totals WHERE measurable = {_WHOLE}"
         ).to_pydict()
         scores = engine.fetch(
             "SELECT pillar, member_id, score FROM pillar_scores WHERE score IS NOT NULL"

@@ -10,15 +10,16 @@ def stages(frame: Frame) -> list[Stage]:
     return [
         Stage(
             name="requests",
-            what="connection requests; one asked again within the window is the same request",
+            what="connection requests, and when they were accepted; asked again, the last one was",
             select=f"""
 SELECT q.member_id, q.counterpart_id, q.since, q.since + {window} AS decided,
   MIN(y.day) AS accepted
 FROM (
-  SELECT member_id, counterpart_id, day AS since,
-    LAG(day) OVER (PARTITION BY member_id, counterpart_id ORDER BY day) AS asked_before
+  SELECT member_id, counterpart_id, day AS since, ROW_NUMBER() OVER asked AS number,
+    LEAD(day) OVER asked AS asked_again
   FROM deeds
   WHERE kind = 'invitation_sent' AND counterpart_id IS NOT NULL AND day > 0
+  WINDOW asked AS (PARTITION BY member_id, counterpart_id ORDER BY day)
 ) AS q
 LEFT JOIN (
   SELECT member_id, counterpart_id, day FROM deeds WHERE kind = 'invitation_accepted'
@@ -26,7 +27,7 @@ LEFT JOIN (
   SELECT member_id, connection_id, since FROM links
 ) AS y ON y.member_id = q.member_id AND y.counterpart_id = q.counterpart_id
   AND y.day BETWEEN q.since AND q.since + {window}
-WHERE q.asked_before IS NULL OR q.since - q.asked_before > {window}
-GROUP BY q.member_id, q.counterpart_id, q.since""",
+  AND (q.asked_again IS NULL OR y.day < q.asked_again)
+GROUP BY q.member_id, q.counterpart_id, q.since, q.number""",
         )
     ]

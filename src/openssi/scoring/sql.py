@@ -73,7 +73,11 @@ def any_of(expression: str, values: Iterable[str]) -> str:
 def relation(columns: dict[str, str], rows: Iterable[tuple[str | float | None, ...]]) -> str:
     """Return a query that yields literal rows, each column cast to its SQL type."""
     names = ", ".join(columns)
-    body = ",\n  ".join(f"({', '.join(map(literal, row))})" for row in rows)
+    given = list(rows)
+    if not given:
+        nulls = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in columns.items())
+        return f"SELECT {nulls} WHERE FALSE"
+    body = ",\n  ".join(f"({', '.join(map(literal, row))})" for row in given)
     casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in columns.items())
     return f"SELECT {casts}\nFROM (VALUES\n  {body}\n) AS given({names})"
 

@@ -8,6 +8,7 @@ folds: quantity and nothing, successes and trials, quantity and occasions, log h
 from collections.abc import Callable
 from typing import Any
 
+from openssi.methodology.measures import Flow
 from openssi.methodology.model import SignalRule
 from openssi.scoring.frame import Frame
 from openssi.scoring.measures import breadth, flow, mean, rate, regularity, speed, stock
@@ -23,6 +24,13 @@ _MEASURES: dict[str, Callable[[Frame, SignalRule, Any], str]] = {
 }
 
 
-def impulses(frame: Frame, signal: SignalRule) -> str:
-    """Return the query that makes a signal's impulses."""
-    return _MEASURES[signal.measure.type](frame, signal, signal.measure)
+def impulses(frame: Frame) -> list[str]:
+    """Return the queries that make the impulses of every signal that folds."""
+    folded = [signal for signal in frame.methodology.signals if signal.measure.type != "state"]
+    plain = [s for s in folded if isinstance(s.measure, Flow) and flow.is_plain(s.measure)]
+    others = [
+        _MEASURES[signal.measure.type](frame, signal, signal.measure)
+        for signal in folded
+        if signal not in plain
+    ]
+    return [flow.plain_impulses(plain)] * bool(plain) + others

@@ -1,5 +1,7 @@
 """Flow: the quantity, on its day."""
 
+from collections.abc import Iterable
+
 from openssi.methodology.measures import Flow
 from openssi.methodology.model import SignalRule
 from openssi.scoring.audience import matches
@@ -8,6 +10,22 @@ from openssi.scoring.measures.totals import totals
 from openssi.scoring.sql import any_of, text, union
 
 _MICROS_AN_HOUR = 3_600_000_000
+
+
+def is_plain(measure: Flow) -> bool:
+    """Tell whether every activity of the kinds counts, whatever else is known of it."""
+    return bool(measure.kinds) and not (
+        measure.with_text or measure.within_hours or measure.audience or measure.totals
+    )
+
+
+def plain_impulses(signals: Iterable[SignalRule]) -> str:
+    """Return the impulses of all plain flows at once: one pass over the activities."""
+    return f"""
+SELECT d.member_id, n.signal, d.day AS since, d.day, d.quantity AS amount, 0.0 AS base
+FROM deeds AS d
+JOIN needs AS n ON n.kind = d.kind AND n.shown_as = d.kind
+WHERE {any_of("n.signal", (signal.id for signal in signals))} AND d.day > 0"""
 
 
 def impulses(frame: Frame, signal: SignalRule, measure: Flow) -> str:

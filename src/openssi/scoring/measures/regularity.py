@@ -2,6 +2,7 @@
 
 from openssi.methodology.measures import Regularity
 from openssi.methodology.model import SignalRule
+from openssi.scoring.coverage import keep_a_day
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import any_of, text
 
@@ -9,19 +10,26 @@ _MONDAYS = "CAST(FLOOR((day + 3) / 7.0) AS INTEGER)"  # day 0 was a Thursday
 _PERIODS = {"day": "day", "week": _MONDAYS}
 
 
-def impulses(_frame: Frame, signal: SignalRule, measure: Regularity) -> str:
-    """Return what each day adds to its period until the period is full."""
+def impulses(frame: Frame, signal: SignalRule, measure: Regularity) -> str:
+    """Return what each day adds to its period until the period is full.
+
+    A period counts from its last deed: each day tops up what has faded since the one before, so
+    that deeds spread over a week count at least as much as all of them on its middle day.
+    """
+    keep = keep_a_day(frame.methodology.half_life(signal))
     return f"""
 SELECT member_id, {text(signal.id)} AS signal, day AS since, day,
-  LEAST(1.0, so_far) - LEAST(1.0, so_far - quantity) AS amount, 0.0 AS base
+  LEAST(1.0, so_far)
+    - COALESCE(LEAST(1.0, so_far - quantity) * POWER({keep!r}, day - day_before), 0.0) AS amount,
+  0.0 AS base
 FROM (
   SELECT member_id, day, quantity,
-    SUM(quantity) OVER (PARTITION BY member_id, period ORDER BY day) AS so_far
+    LAG(day) OVER days AS day_before, SUM(quantity) OVER days AS so_far
   FROM (
     SELECT member_id, day, {_PERIODS[measure.per]} AS period, SUM(quantity) AS quantity
     FROM deeds
     WHERE {any_of("kind", measure.kinds)} AND day > 0
     GROUP BY member_id, day
-  ) AS days
-) AS periods
-WHERE so_far - quantity < 1"""
+  ) AS by_day
+  WINDOW days AS (PARTITION BY member_id, period ORDER BY day)
+) AS periods"""
