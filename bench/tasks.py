@@ -1,0 +1,149 @@
+"""What is measured, each in a process of its own: `python bench/tasks.py TASK ARCHIVE`.
+
+Prints one line of JSON: seconds of processor and wall from before the imports, the seconds of the
+task alone, and the most memory that the process held.
+"""
+
+import time
+
+START = (time.perf_counter(), time.process_time())
+
+import csv  # noqa: E402 - the clock starts before the imports
+import datetime as dt  # noqa: E402
+import gc  # noqa: E402
+import io  # noqa: E402
+import json  # noqa: E402
+import sys  # noqa: E402
+import zipfile  # noqa: E402
+from collections import deque  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+
+def nothing(_: Path) -> Callable[[], object]:
+    """Only the imports."""
+    from openssi import pipeline  # noqa: PLC0415 - measured
+
+    return lambda: pipeline
+
+
+def plain_csv(archive: Path) -> Callable[[], object]:
+    """The same bytes through the standard library's reader, and nothing kept of them."""
+    gc.disable()
+
+    def work() -> None:
+        with zipfile.ZipFile(archive) as packed:
+            for name in packed.namelist():
+                if name.endswith(".csv"):
+                    text = io.TextIOWrapper(packed.open(name), "utf-8", newline="")
+                    deque(csv.reader(text), maxlen=0)
+
+    return work
+
+
+def reader(archive: Path) -> Callable[[], object]:
+    """The archive into the canonical tables."""
+    from openssi.sources import linkedin_archive  # noqa: PLC0415 - measured
+
+    return lambda: linkedin_archive.read(archive)
+
+
+def read(archive: Path) -> Callable[[], object]:
+    """The same, with titles read as well."""
+    from openssi import pipeline  # noqa: PLC0415 - measured
+
+    return lambda: pipeline.read(archive)
+
+
+def report(archive: Path) -> Callable[[], object]:
+    """The whole path, to the HTML report and the JSON."""
+    from openssi import pipeline, report  # noqa: PLC0415 - measured
+
+    def work() -> int:
+        result = pipeline.score(pipeline.read(archive))
+        return len(report.html(result)) + len(report.json_text(result))
+
+    return work
+
+
+def score_history(archive: Path) -> Callable[[], object]:
+    """The score of the last day and of every day before it, without the reading."""
+    return _scored(archive, days=None)
+
+
+def score_two_days(archive: Path) -> Callable[[], object]:
+    """The score of the last day and of the day a week before, without the reading."""
+    return _scored(archive, days=2)
+
+
+def _scored(archive: Path, *, days: int | None) -> Callable[[], object]:
+    from openssi import pipeline  # noqa: PLC0415 - measured
+    from openssi.engines import DuckDB  # noqa: PLC0415 - measured
+    from openssi.methodology import default  # noqa: PLC0415 - measured
+    from openssi.scoring.frame import Frame  # noqa: PLC0415 - measured
+    from openssi.scoring.plan import run  # noqa: PLC0415 - measured
+    from openssi.scoring.score import WEEK, first_day  # noqa: PLC0415 - measured
+
+    imported = pipeline.read(archive)
+    frame = Frame(methodology=default(), as_of=imported.seen_to)
+    first = first_day(imported.tables, frame)
+    ends = [frame.today - WEEK, frame.today] if days else [*range(first, frame.today + 1)]
+
+    def work() -> None:
+        with DuckDB() as engine:
+            run(engine, frame, imported.tables, ends)
+
+    return work
+
+
+TASKS = {
+    task.__name__: task
+    for task in (nothing, plain_csv, reader, read, report, score_history, score_two_days)
+}
+
+
+def make(out: Path, size: str) -> None:
+    """Write the archive that the others read."""
+    from openssi.sources import synthetic  # noqa: PLC0415 - not measured
+
+    end = dt.date(2026, 11, 15)
+    if size == "large":
+        synthetic.write(out, years=10, connections=30_000, messages=200_000, end=end)
+    else:
+        synthetic.write(out, years=8, end=end)
+
+
+def peak_megabytes() -> float | None:
+    """Return the most memory that this process held, where the system tells."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = status.read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return None
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+def main(task: str, archive: Path) -> None:
+    """Carry out one task and print what it took."""
+    work = TASKS[task](archive)
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    took = {
+        "wall": time.perf_counter() - wall,
+        "cpu": time.process_time() - cpu,
+        "whole_wall": time.perf_counter() - START[0],
+        "whole_cpu": time.process_time() - START[1],
+        "peak": peak_megabytes(),
+    }
+    print(json.dumps(took))  # noqa: T201 - read by the process that started this one
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "make":
+        make(Path(sys.argv[2]), sys.argv[3])
+    else:
+        main(sys.argv[1], Path(sys.argv[2]))

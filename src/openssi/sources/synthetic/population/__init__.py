@@ -1,0 +1,109 @@
+"""A fictional professional network: members, connections and activities in the canonical tables.
+
+Nobody in it exists. How much its members do follows published figures (``population.toml``); all
+else is chance from a seed, by arithmetic that any engine repeats. It is written as SQL over whole
+tables, four weeks moment a time, so that its size is bounded by the disk and not by the code.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from openssi.engines import DuckDB, Engine
+from openssi.errors import OutputError
+from openssi.sources.synthetic.population import given, tables
+from openssi.sources.synthetic.population.happenings import months
+from openssi.sources.synthetic.population.persons import persons
+from openssi.sources.synthetic.population.plan import Plan
+from openssi.tables import Tables, conform
+
+__all__ = ["population"]
+
+SMALLEST = 200
+"""Members below which companies and industries make no sense."""
+
+
+def population(*, members: int = 2000, seed: int = 7, as_of: dt.date, periods: int = 10) -> Tables:
+    """Return a fictional network in the canonical tables, the same for the same arguments.
+
+    Each deed between two members stands on both sides. Rows carry no ``activity_id``: nothing is
+    delivered twice.
+
+    Args:
+        members: How many members, all of whom are scored.
+        seed: Another number, another network.
+        as_of: The last day.
+        periods: For how many times four weeks deeds are logged; connections, endorsements and
+            recommendations are older.
+
+    Raises:
+        OutputError: Too few members or no time.
+    """
+    if members < SMALLEST or periods < 1:
+        raise OutputError(
+            f"A network of {members} members over {periods} periods cannot be made.",
+            hint=f"ask for moment least {SMALLEST} members and one period of four weeks.",
+        )
+    plan = Plan(members=members, seed=seed, as_of=as_of, periods=periods)
+    with DuckDB() as engine:
+        _live(engine, plan)
+        return Tables(
+            members=conform("members", engine.fetch(tables.members(plan))),
+            connections=conform("connections", engine.fetch(tables.connections(plan))),
+            activities=pa.concat_tables(_activities(engine, plan)),
+            coverage=conform("coverage", engine.fetch(tables.coverage(plan))),
+        )
+
+
+def _live(engine: Engine, plan: Plan) -> None:
+    """Let the members live: who they are, whom they know, and what they do."""
+    engine.load("calendar", _calendar(plan))
+    engine.create("persons", persons(plan))
+    engine.create("months", months(plan))
+    engine.create("ties", given.ties(plan))
+    engine.create("posts", given.posts(plan))
+    engine.create("requests", given.requests(plan))
+    engine.create("deeds", _deeds(plan))
+
+
+def _activities(engine: Engine, plan: Plan) -> Iterator[pa.Table]:
+    """Yield the activities a slice of time after the other, so that no more need be sorted."""
+    for since, until in plan.slices:
+        found = engine.fetch(tables.activities(plan, since, until))
+        yield conform("activities", found)
+
+
+def _calendar(plan: Plan) -> pa.Table:
+    period, slot, day, volume = zip(*plan.calendar(), strict=True)
+    return pa.table(
+        {
+            "period": pa.array(period, pa.int64()),
+            "slot": pa.array(slot, pa.int64()),
+            "day": pa.array(day, pa.int64()),
+            "volume": pa.array(volume, pa.float64()),
+        }
+    )
+
+
+def _deeds(plan: Plan) -> str:
+    simple = ("visits", "discovery", "seat", "groups")
+    plain = "NULL, NULL, NULL, 1.0"
+    asked = f"SELECT p, 'invitation_sent', moment, j, {plain} FROM requests"
+    accepted = (
+        f"SELECT p, 'invitation_accepted', accepted_at, j, {plain} "
+        "FROM requests WHERE accepted_at IS NOT NULL"
+    )
+    return "\nUNION ALL\n".join(
+        (
+            given.published(),
+            *(given.discovery(plan, name) for name in simple),
+            given.reactions(plan),
+            given.talks(plan),
+            given.inmails(plan),
+            given.esteem(plan, "endorsers", "endorsement_given", back=False),
+            given.esteem(plan, "recommenders", "recommendation_given", back=True),
+            asked,
+            accepted,
+        )
+    )
