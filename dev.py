@@ -76,6 +76,13 @@ def bench(rest: list[str]) -> int:
     return run("pytest", "bench", "--benchmark-enable", *rest)
 
 
+def docs(_: list[str]) -> int:
+    """Write the generated pages of docs/ again."""
+    environment.install(locks.DEVELOP)
+    pages = ("tests/methodology/test_signals_docs.py", "tests/test_result_schema.py")
+    return run("pytest", *pages, "--update-golden")
+
+
 def lock(rest: list[str]) -> int:
     """Write the lock files again (--upgrade: with the newest versions that fit)."""
     locks.write(environment.find_uv(), rest)
@@ -88,6 +95,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test-deep": test_deep,
     "lint": lint,
     "bench": bench,
+    "docs": docs,
     "lock": lock,
 }
 

@@ -7,15 +7,20 @@ class OpenSSIError(Exception):
     Args:
         what: What is wrong and where, in one sentence.
         hint: The next step, in one sentence; shown after "Hint:".
+        details: Each single fault, a line each, where there may be several.
     """
 
-    def __init__(self, what: str, *, hint: str = "") -> None:
+    def __init__(self, what: str, *, hint: str = "", details: tuple[str, ...] = ()) -> None:
         super().__init__(what)
         self.what = what
         self.hint = hint
+        self.details = details
 
     def __str__(self) -> str:
-        return f"{self.what} Hint: {self.hint}" if self.hint else self.what
+        said = "\n  ".join((self.what, *self.details))
+        if not self.hint:
+            return said
+        return f"{said}\nHint: {self.hint}" if self.details else f"{said} Hint: {self.hint}"
 
 
 class SourceError(OpenSSIError):

@@ -9,37 +9,74 @@ import pyarrow.compute as pc
 from openssi import benchmarks, enrich
 from openssi.describe import describe
 from openssi.engines import DuckDB
+from openssi.enrich.accounts import read as accounts_of
 from openssi.errors import OpenSSIError
 from openssi.methodology import Methodology, default
-from openssi.result import Member, MethodologyRef, Result
-from openssi.scoring.frame import Frame
+from openssi.result import Change, Member, MethodologyRef, Result
+from openssi.scoring.change import change as change_member
+from openssi.scoring.frame import Case, Frame
+from openssi.scoring.moves import Moves
+from openssi.scoring.plan import run
+from openssi.scoring.revision import revision
+from openssi.scoring.score import WEEK
 from openssi.scoring.score import score as score_member
+from openssi.scoring.snapshot import Snapshot
+from openssi.scoring.sql import day_number
+from openssi.scoring.standings import moves as moves_of
 from openssi.sources import linkedin_archive
-from openssi.sources.account import Imported
+from openssi.sources.account import Checkup, Imported
+from openssi.sources.merged import merged
+from openssi.sources.synthetic.population import population
 from openssi.tables import Tables
 
 
-def read(path: Path, *, me: str | None = None, allow_resaved: bool = False) -> Imported:
-    """Read a LinkedIn data archive into the canonical tables.
+def read(
+    *paths: Path, me: str | None = None, allow_resaved: bool = False, accounts: Path | None = None
+) -> Imported:
+    """Read LinkedIn data archives of one member into the canonical tables.
 
     Args:
-        path: A ZIP, a tar or a folder.
-        me: The member's own profile address, where the archive leaves it open.
+        paths: A ZIP, a tar or a folder each; nothing that several of them tell counts twice.
+        me: The member's own profile address, where an archive leaves it open.
         allow_resaved: Accept files that a spreadsheet program saved again.
+        accounts: The user's list of companies: ``company,industry,target``.
 
     Raises:
-        SourceError: What was given cannot be read as an archive.
+        SourceError: What was given cannot be read, or belongs to different members.
     """
-    imported = linkedin_archive.read(path, me=me, allow_resaved=allow_resaved)
-    return replace(imported, tables=enriched(imported.tables))
+    return checkup(*paths, me=me, allow_resaved=allow_resaved, accounts=accounts).whole
 
 
-def enriched(tables: Tables) -> Tables:
+def checkup(
+    *paths: Path, me: str | None = None, allow_resaved: bool = False, accounts: Path | None = None
+) -> Checkup:
+    """Read archives as `read` does, and keep the account of each."""
+    known = accounts_of(accounts) if accounts else None
+    readings = tuple(
+        linkedin_archive.read(path, me=me, allow_resaved=allow_resaved) for path in paths
+    )
+    whole = merged(readings)
+    return Checkup(readings=readings, whole=_enriched(whole, known))
+
+
+def _enriched(whole: Imported, accounts: enrich.Accounts | None) -> Imported:
+    filled = replace(whole, tables=enriched(whole.tables, accounts))
+    if accounts is None:
+        return filled
+    industries = filled.tables.connections["industry"]
+    told = (
+        f"The list of companies gives the industry of {pc.count(industries).as_py():,} of "
+        f"{len(industries):,} connections."
+    )
+    return replace(filled, notes=(*filled.notes, told))
+
+
+def enriched(tables: Tables, accounts: enrich.Accounts | None = None) -> Tables:
     """Fill what titles and company names tell, where the tables leave it open."""
     return replace(
         tables,
-        members=enrich.members(tables.members),
-        connections=enrich.connections(tables.connections),
+        members=enrich.members(tables.members, accounts),
+        connections=enrich.connections(tables.connections, accounts),
     )
 
 
@@ -56,13 +93,13 @@ def score(
     Raises:
         OpenSSIError: The day lies before everything that the source saw.
     """
-    return score_tables(
+    result = score_tables(
         imported.tables,
         member_id=imported.member_id,
         as_of=as_of or imported.seen_to,
         methodology=methodology or default(),
-        notes=imported.notes,
     )
+    return result.model_copy(update={"advisories": imported.advisories, "notes": imported.notes})
 
 
 def score_tables(
@@ -71,14 +108,16 @@ def score_tables(
     member_id: str,
     as_of: dt.date,
     methodology: Methodology,
-    notes: tuple[str, ...] = (),
 ) -> Result:
     """Score one member of the canonical tables on a day."""
+    _check_member(tables, member_id, as_of)
     _check_day(tables, as_of)
     frame = Frame(methodology=methodology, as_of=as_of)
     with DuckDB() as engine:
         scored = score_member(engine, frame, tables, member_id)
         description = describe(engine, member_id, as_of)
+        case = Case(frame=frame, tables=tables, member_id=member_id)
+        last_week = change_member(engine, DuckDB, case, frame.today - WEEK)
     return Result(
         methodology=_reference(methodology),
         as_of=as_of,
@@ -91,10 +130,89 @@ def score_tables(
         signals=scored.signals,
         adjustments=scored.adjustments,
         history=scored.history,
+        change=last_week,
         description=description,
-        benchmarks=(benchmarks.reference(scored.total, scored.pillars),),
-        notes=notes,
+        benchmarks=(
+            benchmarks.reference(scored.total, scored.pillars, shipped=methodology == default()),
+        ),
     )
+
+
+def change(
+    imported: Imported,
+    *,
+    since: dt.date | None = None,
+    as_of: dt.date | None = None,
+    methodology: Methodology | None = None,
+    earlier: Result | None = None,
+) -> Change:
+    """Explain how the score moved between two days.
+
+    Args:
+        imported: From `read`.
+        since: The earlier day; by default that of the earlier result, or a week before the later.
+        as_of: The later day; by default the last that the source saw.
+        methodology: By default the one that ships with OpenSSI.
+        earlier: A result of the earlier day as it was scored then; sets the revision apart.
+
+    Raises:
+        OpenSSIError: The days are not in order, or nothing is known of the earlier.
+    """
+    rules, until = methodology or default(), as_of or imported.seen_to
+    begin = since or (earlier.as_of if earlier else until - dt.timedelta(days=WEEK))
+    _check_span(imported.tables, begin, until, earlier)
+    frame = Frame(methodology=rules, as_of=until)
+    with DuckDB() as engine:
+        run(engine, frame, imported.tables, [day_number(begin), frame.today])
+        case = Case(frame=frame, tables=imported.tables, member_id=imported.member_id)
+        told = change_member(engine, DuckDB, case, day_number(begin))
+        now = Snapshot.read(engine, imported.member_id, day_number(begin)).pillars
+    if earlier is None:
+        return told
+    return told.model_copy(update={"revision": revision(earlier, told, now, rules)})
+
+
+def moves(*, before: Methodology, after: Methodology, as_of: dt.date, members: int = 2000) -> Moves:
+    """Score a fictional network under two methodologies and compare.
+
+    Args:
+        before: The methodology to compare with.
+        after: The one that changes it.
+        as_of: The last day of the network, which is scored.
+        members: How many members it has.
+    """
+    network = population(members=members, as_of=as_of)
+    return moves_of(DuckDB, enriched(network), as_of, before=before, after=after)
+
+
+def _check_span(tables: Tables, begin: dt.date, until: dt.date, earlier: Result | None) -> None:
+    if begin >= until:
+        raise OpenSSIError(
+            f"{begin} is not before {until}.", hint="give an earlier --from or a later --to."
+        )
+    if earlier and earlier.as_of != begin:
+        raise OpenSSIError(
+            f"The earlier result is of {earlier.as_of}, not of {begin}.",
+            hint="leave --from out, or give the result of that day.",
+        )
+    _check_day(tables, begin)
+
+
+def _check_member(tables: Tables, member_id: str, as_of: dt.date) -> None:
+    rows = [row for row in tables.members.to_pylist() if row["member_id"] == member_id]
+    if not rows:
+        raise OpenSSIError(
+            "No such member in the tables.", hint="give a member_id that `members` has."
+        )
+    said = [
+        (row["seen_on"], row["opted_out"])
+        for row in rows
+        if row["opted_out"] is not None and row["seen_on"] <= as_of
+    ]
+    if said and max(said)[1]:
+        raise OpenSSIError(
+            "This member has opted out and is not scored.", hint="take the row out of `members`."
+        )
 
 
 def _check_day(tables: Tables, as_of: dt.date) -> None:

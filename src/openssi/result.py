@@ -153,7 +153,7 @@ class Evidence(_Model):
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Publish the fields: what the serializer leaves out does not change what they are."""
-        return handler({key: v for key, v in core.items() if key != "serialization"})  # type: ignore[arg-type]  # a TypedDict less one key
+        return handler({key: v for key, v in core.items() if key != "serialization"})
 
     @model_serializer(mode="wrap")
     def _only_what_applies(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:

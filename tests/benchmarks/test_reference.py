@@ -68,3 +68,9 @@ def test_bands_never_fall_as_the_total_rises() -> None:
     bands = [band(total / 10) for total in range(1001)]
     assert bands == sorted(bands, reverse=True)
     assert all(low < high for low, high in bands)
+
+
+def test_rules_of_ones_own_are_not_compared() -> None:
+    own = reference(50.0, pillars(1), shipped=False)
+    assert (own.status, own.band) == ("not_comparable", None)
+    assert "your own" in own.reason

@@ -71,7 +71,7 @@ def scored(
         run(engine, frame, _tables(given), [day_number(day) for day in days])
         back = {day_number(day): day for day in days}
         totals, pillars, signals = (
-            engine.fetch(f"SELECT * FROM {name}").to_pylist()  # noqa: S608 - names of stages
+            engine.fetch(f"SELECT * FROM {name}").to_pylist()
             for name in ("totals", "pillar_scores", "signal_points")
         )
     return Run(

@@ -32,21 +32,29 @@ _SOURCE: Final = (
     "(average 34, spread 14); not LinkedIn's distribution."
 )
 
+_OWN_RULES: Final = (
+    "Published readings are set beside the shipped methodology and audience only; this total was "
+    "made by rules of your own."
+)
 
-def reference(total: float | None, pillars: tuple[Pillar, ...]) -> Benchmark:
+
+def reference(
+    total: float | None, pillars: tuple[Pillar, ...], *, shipped: bool = True
+) -> Benchmark:
     """Place a total in a coarse band of the published reference distribution.
 
     Args:
         total: The total out of 100; None where nothing is measurable.
         pillars: The pillars, whose coverage decides whether the total may be compared.
+        shipped: False where a methodology or an audience of the user's own made the total.
     """
     thin = [pillar for pillar in pillars if pillar.coverage < COVERAGE_NEEDED]
-    comparable = total is not None and not thin
+    comparable = total is not None and not thin and shipped
     return Benchmark(
         group="reference",
         title="Published readings",
         status="shown" if comparable else "not_comparable",
-        reason="" if comparable else _reason(thin),
+        reason="" if comparable else _reason(thin) if shipped else _OWN_RULES,
         average=AVERAGE,
         pillar_averages=PILLAR_AVERAGES,
         size=None,

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from openssi import __version__
-from openssi.cli import demo, report, score, tables
+from openssi.cli import change, demo, doctor, explain, methodology, report, score, signals, tables
+from openssi.cli.groups import ungrouped
 
 app = typer.Typer(
     name="openssi",
@@ -33,8 +34,23 @@ def _openssi(
     pass
 
 
-for verb in (score.score, report.report, tables.tables, demo.sample, demo.demo):
-    app.command()(verb)
+VERBS = {
+    verb.__name__: verb
+    for verb in (
+        score.score,
+        report.report,
+        explain.explain,
+        change.change,
+        doctor.doctor,
+        signals.signals,
+        tables.tables,
+        demo.sample,
+        demo.demo,
+    )
+}
+"""Verbs by name; anything else that looks like a path is an archive."""
 
-VERBS = frozenset({"score", "report", "tables", "sample", "demo"})
-"""Words that are verbs; anything else that looks like a path is an archive."""
+for verb in VERBS.values():
+    app.command()(ungrouped(verb))
+
+app.add_typer(methodology.app)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openssi.cli.options import Archives
+from openssi.cli.options import Archives, Rules
 from openssi.errors import SourceError
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ Earlier = Annotated[
 
 def change(
     archives: Archives,
+    rules: Rules,
     from_day: From = None,
     to_day: To = None,
     earlier: Earlier = None,
@@ -65,6 +66,7 @@ def change(
         archives.read(),
         since=from_day.date() if from_day else None,
         as_of=to_day.date() if to_day else None,
+        methodology=rules.read(),
         earlier=_result(earlier) if earlier else None,
     )
     if form is ChangeFormat.json:

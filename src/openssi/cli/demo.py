@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from openssi.cli.options import result_of
+from openssi.cli.options import Archives, result_of
 from openssi.cli.output import make_folder, write, write_text
 
 END = dt.date(2026, 11, 15)
@@ -51,7 +51,7 @@ def demo(
     make_folder(out)
     archive, page = out / synthetic.file_name(END), out / "report.html"
     write(archive, lambda aside: synthetic.write(aside, seed=seed, years=years, end=END))
-    write_text(page, report.html(result_of(archive, None, None)))
+    write_text(page, report.html(result_of(Archives(paths=[archive]), None)))
     typer.echo(f"A fictional archive is in {archive}\nThe report is in {page.resolve()}")
     if open_it:
         webbrowser.open(page.resolve().as_uri())

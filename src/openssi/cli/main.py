@@ -45,6 +45,8 @@ def _show(error: OpenSSIError) -> None:
 
     console = Console(stderr=True, soft_wrap=True)
     console.print(f"[bold red]Error:[/] {escape(printable(error.what))}")
+    for detail in error.details:
+        console.print(f"  {escape(printable(detail))}", highlight=False)
     if error.hint:
         console.print(f"[bold]Hint:[/] {escape(printable(error.hint))}")
 

@@ -1,20 +1,16 @@
 """Arguments and options that several verbs share."""
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from openssi.methodology import Methodology
     from openssi.result import Result
-
-Archive = Annotated[
-    Path,
-    typer.Argument(
-        help="The ZIP that LinkedIn sent (or the folder unpacked from it).", show_default=False
-    ),
-]
+    from openssi.sources.account import Checkup, Imported
 
 AsOf = Annotated[
     dt.datetime | None,
@@ -27,20 +23,97 @@ AsOf = Annotated[
     ),
 ]
 
-Me = Annotated[
-    str | None,
+MethodologyFile = Annotated[
+    Path | None,
     typer.Option(
-        "--me",
-        metavar="URL",
-        help="Your profile address, where the archive leaves open who you are.",
+        "--methodology",
+        metavar="FILE",
+        help="Your own methodology (TOML). By default the one that ships with OpenSSI.",
         show_default=False,
     ),
 ]
 
 
-def result_of(archive: Path, as_of: dt.datetime | None, me: str | None) -> "Result":
-    """Read an archive and score its member."""
+@dataclass(frozen=True, kw_only=True)
+class Archives:
+    """What every verb that reads archives is given: which, and how to read them."""
+
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="ARCHIVE",
+            help="The ZIP that LinkedIn sent (or the folder unpacked from it); several of one "
+            "member are put together.",
+            show_default=False,
+        ),
+    ]
+    me: Annotated[
+        str | None,
+        typer.Option(
+            "--me",
+            metavar="URL",
+            help="Your profile address, where the archive leaves open who you are.",
+            show_default=False,
+        ),
+    ] = None
+    allow_resaved: Annotated[
+        bool,
+        typer.Option(
+            "--allow-resaved",
+            help="Accept files that a spreadsheet program saved again; times of day are lost.",
+        ),
+    ] = False
+    accounts: Annotated[
+        Path | None,
+        typer.Option(
+            "--accounts",
+            metavar="FILE",
+            help="Your list of companies (CSV: company,industry,target).",
+            show_default=False,
+        ),
+    ] = None
+
+    def read(self) -> "Imported":
+        """Read them into the canonical tables."""
+        return self.checkup().whole
+
+    def checkup(self) -> "Checkup":
+        """Read them, and keep the account of each."""
+        from openssi import pipeline  # noqa: PLC0415 - `--help` must not wait for DuckDB
+
+        return pipeline.checkup(
+            *self.paths, me=self.me, allow_resaved=self.allow_resaved, accounts=self.accounts
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """By which rules to score: a methodology, and for whom."""
+
+    methodology: MethodologyFile = None
+    audience: Annotated[
+        Path | None,
+        typer.Option(
+            "--audience",
+            metavar="FILE",
+            help="The people you want to reach (TOML). By default the methodology's audience.",
+            show_default=False,
+        ),
+    ] = None
+
+    def read(self) -> "Methodology":
+        """Read them; every mistake is named with its key and line."""
+        from openssi import methodology  # noqa: PLC0415 - `--help` must not wait for pydantic
+
+        return methodology.choose(self.methodology, self.audience)
+
+
+def result_of(
+    archives: Archives, as_of: dt.datetime | None, rules: "Rules | None" = None
+) -> "Result":
+    """Read archives and score their member."""
     from openssi import pipeline  # noqa: PLC0415 - `--help` must not wait for DuckDB
 
-    imported = pipeline.read(archive, me=me)
-    return pipeline.score(imported, as_of=as_of.date() if as_of else None)
+    methodology = (rules or Rules()).read()
+    day = as_of.date() if as_of else None
+    return pipeline.score(archives.read(), as_of=day, methodology=methodology)

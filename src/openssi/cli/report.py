@@ -6,20 +6,23 @@ from typing import Annotated
 
 import typer
 
-from openssi.cli.options import Archive, AsOf, Me, result_of
+from openssi.cli.options import Archives, AsOf, Rules, result_of
 from openssi.cli.output import write_text
 
 
 def report(
-    archive: Archive,
+    archives: Archives,
+    rules: Rules,
     out: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--out", metavar="FILE", help="Where to write it. By default beside the archive."
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="Where to write it. By default beside the (first) archive.",
         ),
     ] = None,
     as_of: AsOf = None,
-    me: Me = None,
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Write the report: one HTML file that needs no network.
@@ -28,8 +31,8 @@ def report(
     """
     from openssi import report as rendered  # noqa: PLC0415 - `--help` must not wait for it
 
-    target = out or beside(archive)
-    write_text(target, rendered.html(result_of(archive, as_of, me)))
+    target = out or beside(archives.paths[0])
+    write_text(target, rendered.html(result_of(archives, as_of, rules)))
     typer.echo(f"The report is in {target}")
     if open_it:
         webbrowser.open(target.resolve().as_uri())

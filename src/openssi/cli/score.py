@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from openssi.cli.options import Archive, AsOf, Me, result_of
+from openssi.cli.options import Archives, AsOf, Rules, result_of
 
 
 class Format(StrEnum):
@@ -18,10 +18,10 @@ class Format(StrEnum):
 
 
 def score(
-    archive: Archive,
+    archives: Archives,
+    rules: Rules,
     as_of: AsOf = None,
     form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.text,
-    me: Me = None,
 ) -> None:
     """Score an archive and print the index with its reasons.
 
@@ -31,7 +31,7 @@ def score(
 
     from openssi import report  # noqa: PLC0415
 
-    result = result_of(archive, as_of, me)
+    result = result_of(archives, as_of, rules)
     match form:
         case Format.text:
             Console().print(report.text(result))

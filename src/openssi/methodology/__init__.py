@@ -1,6 +1,6 @@
 """The methodology: pillars, signals, curves and weights as data, and its loader."""
 
-from openssi.methodology.load import default, load
-from openssi.methodology.model import Methodology
+from openssi.methodology.load import choose, default, load, load_audience
+from openssi.methodology.model import Audience, Methodology
 
-__all__ = ["Methodology", "default", "load"]
+__all__ = ["Audience", "Methodology", "choose", "default", "load", "load_audience"]

@@ -2,9 +2,12 @@
 
 from collections.abc import Collection
 from difflib import get_close_matches
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
+
+Flag = Annotated[bool, Strict()]
+"""True or false, and nothing that only looks like it."""
 
 
 class Part(BaseModel):
@@ -15,7 +18,7 @@ class Part(BaseModel):
 
 def positive(default: Any = ...) -> Any:  # noqa: ANN401 - pydantic's Field is Any by design
     """Declare a number that must be finite and above zero."""
-    return Field(default, gt=0, allow_inf_nan=False)
+    return Field(default, gt=0, allow_inf_nan=False, strict=True)
 
 
 def one_of(values: Collection[str]) -> AfterValidator:
@@ -30,3 +33,14 @@ def one_of(values: Collection[str]) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def _without_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
+    repeated = sorted({value for value in values if values.count(value) > 1})
+    if repeated:
+        raise ValueError(f"'{repeated[0]}' is named more than once")
+    return values
+
+
+each_once = AfterValidator(_without_repeats)
+"""Declare a list that names nothing twice."""

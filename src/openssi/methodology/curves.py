@@ -36,9 +36,9 @@ class LogCurve(_Sourced):
 class RateCurve(_Sourced):
     """A straight line from ``floor`` to ``full``, and down to ``-penalty`` points below it."""
 
-    floor: float = Field(gt=0, lt=1)
-    full: float = Field(gt=0, le=1)
-    penalty: float = Field(ge=0, allow_inf_nan=False)
+    floor: float = Field(gt=0, lt=1, strict=True)
+    full: float = Field(gt=0, le=1, strict=True)
+    penalty: float = Field(ge=0, allow_inf_nan=False, strict=True)
     """Points lost at a rate of 0."""
 
     @model_validator(mode="after")
@@ -62,3 +62,18 @@ class SpeedCurve(_Sourced):
 
 
 Curve = LogCurve | RateCurve | SpeedCurve
+
+_BY_MEASURE: dict[str, type[Curve]] = {"rate": RateCurve, "speed": SpeedCurve}
+
+
+def curve_class(measure: str | None, given: object) -> type[Curve]:
+    """Return the kind of curve that a measure has.
+
+    Args:
+        measure: The measure's type; None where it is mistaken itself.
+        given: The curve as it stands in the file: its keys tell, where the measure cannot.
+    """
+    if measure is not None:
+        return _BY_MEASURE.get(measure, LogCurve)
+    keys = given if isinstance(given, dict) else {}
+    return SpeedCurve if "zero" in keys else RateCurve if "floor" in keys else LogCurve

@@ -1,36 +1,68 @@
-"""Read a methodology from TOML; a mistake is named with its key."""
+"""Read a methodology, or an audience, from TOML; every mistake is named with key and line."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Final, TypeVar
 
 from pydantic import ValidationError
 
 from openssi.errors import MethodologyError
-from openssi.methodology.model import Methodology
+from openssi.methodology.base import Part
+from openssi.methodology.lines import Lines
+from openssi.methodology.mistakes import Document, Mistake
+from openssi.methodology.model import Audience, Methodology
+from openssi.methodology.whole import clashes
 
-_HINT = "compare with the shipped openssi-1.toml; docs/methodology.md explains every key."
+SHIPPED: Final = "openssi-1.toml"
+"""Name of the methodology that ships with OpenSSI."""
+
+_HINTS: Final[Mapping[type[Part], str]] = {
+    Methodology: f"compare with the shipped {SHIPPED}; docs/methodology.md explains every key.",
+    Audience: "examples/audience.toml shows every key; docs/methodology.md explains them.",
+}
+
+Root = TypeVar("Root", bound=Part)
 
 
 @cache
 def default() -> Methodology:
     """Return the methodology that ships with OpenSSI."""
-    text = files("openssi.methodology").joinpath("openssi-1.toml").read_text("utf-8")
-    return parse(text, name="openssi-1.toml")
+    return parse(shipped_text(), name=SHIPPED)
+
+
+def shipped_text() -> str:
+    """Return the text of the methodology that ships with OpenSSI."""
+    return files("openssi.methodology").joinpath(SHIPPED).read_text("utf-8")
 
 
 def load(path: Path) -> Methodology:
     """Read a methodology from a file.
 
     Raises:
-        MethodologyError: The file cannot be read, is not TOML, or breaks a rule.
+        MethodologyError: The file cannot be read, is not TOML, or breaks a rule; its ``details``
+            name every mistake.
     """
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MethodologyError(f"{path.name}: cannot be read ({error}).", hint=_HINT) from error
-    return parse(text, name=path.name)
+    return parse(_text(path, Methodology), name=path.name)
+
+
+def load_audience(path: Path) -> Audience:
+    """Read a target audience from a file with the keys of a methodology's ``[audience]``.
+
+    Raises:
+        MethodologyError: As for `load`.
+    """
+    return _parsed(_text(path, Audience), Audience, name=path.name)
+
+
+def choose(methodology: Path | None, audience: Path | None) -> Methodology:
+    """Return the methodology of a file, or the shipped one, for the audience of another file."""
+    chosen = load(methodology) if methodology else default()
+    if audience is None:
+        return chosen
+    return chosen.model_copy(update={"audience": load_audience(audience)})
 
 
 def parse(text: str, *, name: str) -> Methodology:
@@ -40,15 +72,47 @@ def parse(text: str, *, name: str) -> Methodology:
         text: TOML.
         name: What to call it in an error.
     """
+    return _parsed(text, Methodology, name=name)
+
+
+def _text(path: Path, root: type[Part]) -> str:
     try:
-        return Methodology.model_validate(tomllib.loads(text))
+        return path.read_text("utf-8-sig")  # editors on Windows begin a file with a mark
+    except FileNotFoundError as error:
+        raise MethodologyError(f"{path}: there is no such file.", hint=_HINTS[root]) from error
+    except UnicodeDecodeError as error:
+        raise MethodologyError(
+            f"{path.name}: it is not a text in UTF-8.", hint="save it again as UTF-8."
+        ) from error
+    except OSError as error:
+        raise MethodologyError(
+            f"{path.name}: it cannot be read ({error.strerror or error}).", hint=_HINTS[root]
+        ) from error
+
+
+def _parsed(text: str, root: type[Root], *, name: str) -> Root:
+    try:
+        raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise MethodologyError(f"{name}: not valid TOML: {error}.", hint=_HINT) from error
+        raise MethodologyError(f"{name}: not valid TOML: {error}.", hint=_HINTS[root]) from error
+    try:
+        return root.model_validate(raw)
     except ValidationError as error:
-        raise MethodologyError(f"{name}: {_first(error)}.", hint=_HINT) from error
+        document = Document(raw=raw, lines=Lines.of(text), root=root)
+        found = sorted({*document.mistakes(error), *_of_the_whole(document)})
+        raise _refusal(name, found, _HINTS[root]) from error
 
 
-def _first(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    where = ".".join(str(step) for step in first["loc"]) or "the whole"
-    return f"{where}: {first['msg'].removeprefix('Value error, ')}"
+def _of_the_whole(document: Document) -> list[Mistake]:
+    """The rules across signals, told together with mistakes inside them."""
+    raw = document.raw
+    pillars, signals = raw.get("pillars"), raw.get("signals")
+    if document.root is not Methodology or not isinstance(pillars, list):
+        return []
+    rows = signals if isinstance(signals, list) else []
+    return [document.mistake(path, what) for path, what in clashes(pillars, rows)]
+
+
+def _refusal(name: str, mistakes: list[Mistake], hint: str) -> MethodologyError:
+    count = "one mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+    return MethodologyError(f"{name}: {count}.", hint=hint, details=tuple(map(str, mistakes)))

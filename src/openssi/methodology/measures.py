@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from openssi.methodology.base import Part, one_of, positive
+from openssi.methodology.base import Flag, Part, each_once, one_of, positive
 from openssi.tables import CONNECTION, FACTS, KINDS
 
 Kind = Annotated[str, one_of(KINDS)]
+Kinds = Annotated[tuple[Kind, ...], each_once]
 Fact = Annotated[str, one_of(FACTS)]
 
 SENT = ("message_sent", "inmail_sent")
@@ -64,7 +65,7 @@ class Stock(Part):
     """A count that stands until it is ended: connections, or different people of some kinds."""
 
     type: Literal["stock"]
-    kinds: tuple[Kind, ...] = ()
+    kinds: Kinds = ()
     """Kinds of activity, counted by distinct counterpart; or"""
     distinct: Literal["counterpart"] = "counterpart"
     connections: Literal["all", "audience", "colleagues", "industry"] | None = None
@@ -86,25 +87,28 @@ class Flow(Part):
     """A weekly pace that fades: activities, connections made, or conversations held."""
 
     type: Literal["flow"]
-    kinds: tuple[Kind, ...] = ()
+    kinds: Kinds = ()
     """Kinds of activity; or"""
     connections: Literal["all", "audience"] | None = None
     """connections made; or"""
     conversations: Literal["answered", "reopened"] | None = None
     """conversations answered, or taken up again by the member and answered."""
-    with_text: tuple[Kind, ...] = ()
+    with_text: Kinds = ()
     """Kinds that count only with words of the member's own."""
     within_hours: float | None = positive(None)
     """Count only deeds at most so long after their object was made."""
-    audience: bool = False
+    audience: Flag = False
     """Count only deeds towards the target audience."""
     totals: Kind | None = None
     """Kind that holds undifferentiated totals of ``kinds``: used on days that show none of them."""
 
     @model_validator(mode="after")
-    def _exactly_one(self) -> "Flow":
+    def _consistent(self) -> "Flow":
         if sum(map(bool, (self.kinds, self.connections, self.conversations))) != 1:
             raise ValueError("a flow has one of 'kinds', 'connections' and 'conversations'")
+        strangers = set(self.with_text) - set(self.kinds)
+        if strangers:
+            raise ValueError(f"'with_text' names {', '.join(sorted(strangers))}, 'kinds' does not")
         return self
 
     @property
@@ -119,7 +123,7 @@ class Regularity(Part):
     """Days (or weeks) with at least one deed, as a pace that fades."""
 
     type: Literal["regularity"]
-    kinds: tuple[Kind, ...] = Field(min_length=1)
+    kinds: Kinds = Field(min_length=1)
     per: Literal["day", "week"]
 
     @property
@@ -132,7 +136,7 @@ class Breadth(Part):
     """How many different people: each counts once and fades from the last time."""
 
     type: Literal["breadth"]
-    kinds: tuple[Kind, ...] = Field(min_length=1)
+    kinds: Kinds = Field(min_length=1)
 
     @property
     def groups(self) -> Groups:
@@ -147,7 +151,7 @@ class Rate(Part):
     trials: Literal["requests", "openings", "inmails"]
     """Connection requests, conversations opened with a message, or with an InMail."""
     k: float = positive()
-    audience: bool = False
+    audience: Flag = False
     """Only trials towards the target audience."""
 
     @property
@@ -162,8 +166,8 @@ class Mean(Part):
     """A quantity per occasion, shrunk towards 0 by ``k`` occasions."""
 
     type: Literal["mean"]
-    kinds: tuple[Kind, ...] = Field(min_length=1)
-    occasions: tuple[Kind, ...] = Field(min_length=1)
+    kinds: Kinds = Field(min_length=1)
+    occasions: Kinds = Field(min_length=1)
     totals: Kind | None = None
     """Kind that holds undifferentiated totals of ``kinds``: used on days that show none of them."""
     k: float = positive()

@@ -1,20 +1,27 @@
 """The methodology as an object: checked once when it is loaded, frozen from then on."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import (
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from openssi.methodology.base import Part, one_of, positive
-from openssi.methodology.curves import Curve, LogCurve, RateCurve, SpeedCurve
+from openssi.methodology.curves import Curve, RateCurve, curve_class
 from openssi.methodology.measures import Measure
+from openssi.methodology.whole import clashes
 from openssi.result import PillarId
 from openssi.tables import FUNCTIONS, SENIORITIES
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-
-PILLAR_POINTS = 25.0
-"""What each pillar can give."""
 
 
 class Audience(Part):
@@ -33,10 +40,10 @@ class Audience(Part):
 class Windows(Part):
     """How long things stay open, in days."""
 
-    reopen_after_days: int = Field(gt=0)
-    answer_within_days: int = Field(gt=0)
-    accept_within_days: int = Field(gt=0)
-    reply_within_days: int = Field(gt=0)
+    reopen_after_days: int = Field(gt=0, strict=True)
+    answer_within_days: int = Field(gt=0, strict=True)
+    accept_within_days: int = Field(gt=0, strict=True)
+    reply_within_days: int = Field(gt=0, strict=True)
 
 
 class PillarText(Part):
@@ -56,6 +63,8 @@ class SignalRule(Part):
     """Points at full marks."""
     title: Line
     unit: Line
+    noun: Line
+    """What it counts, in the plural, as a sentence names it."""
     good: Line
     """What the good state means, to the member."""
     poor: Line
@@ -64,19 +73,19 @@ class SignalRule(Part):
     advice: Line
     shown_by: Line
     """Which sources show it."""
-    half_life_days: float | None = Field(None, ge=10, allow_inf_nan=False)
+    half_life_days: float | None = Field(None, ge=10, allow_inf_nan=False, strict=True)
     """Overrides the methodology's; at least 10, so that decades of weights stay exact."""
     measure: Measure
     curve: Curve
 
-    @model_validator(mode="after")
-    def _fitting_curve(self) -> "SignalRule":
-        curves: dict[str, type[Curve]] = {"rate": RateCurve, "speed": SpeedCurve}
-        wanted = curves.get(self.measure.type, LogCurve)
-        if type(self.curve) is not wanted:
-            keys = ", ".join(wanted.model_fields)
-            raise ValueError(f"the curve of a {self.measure.type} has the keys {keys}")
-        return self
+    @field_validator("curve", mode="wrap")
+    @classmethod
+    def _curve_of_the_measure(
+        cls, given: object, _any_curve: ValidatorFunctionWrapHandler, known: ValidationInfo
+    ) -> Curve:
+        """The measure says which curve it is, so that a mistake in it is named for what it is."""
+        measure = known.data.get("measure")
+        return curve_class(measure.type if measure else None, given).model_validate(given)
 
     @property
     def penalty(self) -> float:
@@ -90,34 +99,32 @@ class Methodology(Part):
     id: Id
     version: Line
     title: Line
-    half_life_days: float = Field(ge=10, allow_inf_nan=False)
+    half_life_days: float = Field(ge=10, allow_inf_nan=False, strict=True)
     """Days after which a deed counts half; at least 10, so that decades of weights stay exact."""
-    coverage_floor: float = Field(gt=0, le=1)
-    observed_floor: float = Field(gt=0, le=1)
-    breadth_observed_floor: float = Field(gt=0, le=1)
+    coverage_floor: float = Field(gt=0, le=1, strict=True)
+    observed_floor: float = Field(gt=0, le=1, strict=True)
+    breadth_observed_floor: float = Field(gt=0, le=1, strict=True)
     audience: Audience
     windows: Windows
     pillars: tuple[PillarText, ...]
     signals: tuple[SignalRule, ...]
 
     @model_validator(mode="after")
-    def _four_pillars(self) -> "Methodology":
-        ids = tuple(pillar.id for pillar in self.pillars)
-        if sorted(ids) != sorted(get_args(PillarId)):
-            raise ValueError(f"pillars must be {', '.join(get_args(PillarId))}")
-        for pillar in ids:
-            weight = sum(s.weight for s in self.signals if s.pillar == pillar and s.tier == "base")
-            if abs(weight - PILLAR_POINTS) > 1e-9:  # noqa: PLR2004 - a rounding error, not a number to name
-                raise ValueError(f"base weights of {pillar} sum to {weight:g}, not 25")
-        return self
-
-    @model_validator(mode="after")
-    def _distinct_ids(self) -> "Methodology":
-        seen: set[str] = set()
-        for signal in self.signals:
-            if signal.id in seen:
-                raise ValueError(f"two signals are called '{signal.id}'")
-            seen.add(signal.id)
+    def _sound_as_a_whole(self) -> "Methodology":
+        found = clashes(
+            [pillar.model_dump() for pillar in self.pillars],
+            [s.model_dump(include={"id", "pillar", "tier", "weight"}) for s in self.signals],
+        )
+        faults: list[InitErrorDetails] = [
+            {
+                "type": PydanticCustomError("whole", "{fault}", {"fault": fault}),
+                "loc": place,
+                "input": None,
+            }
+            for place, fault in found
+        ]
+        if faults:
+            raise ValidationError.from_exception_data("Methodology", faults)
         return self
 
     def half_life(self, signal: SignalRule) -> float:

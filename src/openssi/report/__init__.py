@@ -10,11 +10,19 @@ from openssi.report.signals_page import signals_markdown
 from openssi.report.terminal import text
 from openssi.report.terminal_change import change_text
 from openssi.report.terminal_explain import explanation, explanations
+from openssi.report.terminal_methodology import (
+    checked_text,
+    differences_text,
+    methodology_text,
+    moves_text,
+)
 from openssi.report.terminal_signals import signal_list, signal_text
 
 __all__ = [
     "change_text",
+    "checked_text",
     "csv_text",
+    "differences_text",
     "doctor_json",
     "doctor_text",
     "explanation",
@@ -22,6 +30,8 @@ __all__ = [
     "explanations",
     "html",
     "json_text",
+    "methodology_text",
+    "moves_text",
     "named",
     "signal_list",
     "signal_text",

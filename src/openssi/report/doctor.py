@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,14 +13,18 @@ from rich.text import Text
 
 from openssi.methodology import Methodology
 from openssi.report import numbers
-from openssi.report.measurable import measurable
+from openssi.report.measurable import known, measurable
 from openssi.report.terminal_text import plain_text
 from openssi.sources.account import Checkup, FileAccount, Imported, Rejected
 
 COUNTS = ("Rows", "Imported", "Duplicates", "Ignored", "Rejected")
 LINES_SHOWN = 5
 """Lines named for each reason; all of them are in the JSON."""
+NAME = 28
+"""Letters of a file's name that fit beside the counts."""
 INDENT = 2
+Shows = Callable[[FileAccount], Sequence[str]]
+"""Names the signals that rest on a file."""
 UNKNOWN = (
     "No score rests on a file that is unknown. Tell the project of its name and header, never of "
     "its rows."
@@ -33,10 +38,15 @@ REJECTED = (
 def doctor_text(checkup: Checkup, methodology: Methodology) -> RenderableType:
     """The whole account for a terminal of 80 columns or more."""
     parts: list[RenderableType] = []
+    shows = partial(_titles, methodology, known(checkup.whole))
     for one in checkup.readings:
-        parts += [_header(one), Text(), *_files(one, methodology), Text()]
+        parts += [_header(one), Text(), *_files(one, shows), Text()]
     parts += [*_listed("Notes", checkup.whole.notes), *_listed("Next", _next_steps(checkup))]
     return Group(*parts)
+
+
+def _titles(methodology: Methodology, seen: set[str], account: FileAccount) -> tuple[str, ...]:
+    return tuple(rule.title for rule in measurable(methodology, account.shows, seen))
 
 
 def _header(one: Imported) -> RenderableType:
@@ -45,22 +55,22 @@ def _header(one: Imported) -> RenderableType:
     return Group(
         plain_text(one.archive, "bold"),
         _below(f"{one.kind.capitalize()} {one.source}, seen to {numbers.day(one.seen_to)}"),
-        _below(f"Member: {member}, found by {one.identified_by}"),
+        _below(f"Member: {member}, known by {one.identified_by}"),
     )
 
 
-def _files(one: Imported, methodology: Methodology) -> Iterator[RenderableType]:
+def _files(one: Imported, shows: Shows) -> Iterator[RenderableType]:
     parsed = [account for account in one.files if account.status == "parsed"]
-    yield _table([COUNTS], head=f"Read ({len(parsed)})", style="bold")
+    yield _row(f"Read ({len(parsed)})", COUNTS, "bold")
     for account in parsed:
-        yield _table([_counts([account])], head=account.file)
-        yield from (_below(line) for line in _details(account, methodology))
-    yield _table([_counts(parsed)], head="In all", style="bold")
+        yield from _named_row(account.file, _counts([account]))
+        yield from (_below(line) for line in _details(account, shows(account)))
+    yield _row("In all", _counts(parsed), "bold")
     for status, title in (("unknown", "Unknown, not read"), ("ignored", "Ignored")):
         yield from _closed(title, [a for a in one.files if a.status == status])
 
 
-def _counts(accounts: Sequence[FileAccount]) -> tuple[str, ...]:
+def _counts(accounts: Sequence[FileAccount]) -> tuple[Text, ...]:
     sums = (
         sum(one.rows for one in accounts),
         sum(one.imported for one in accounts),
@@ -68,14 +78,23 @@ def _counts(accounts: Sequence[FileAccount]) -> tuple[str, ...]:
         sum(sum(one.ignored.values()) for one in accounts),
         sum(len(one.rejected) for one in accounts),
     )
-    return tuple(f"{count:,}" for count in sums)
+    return tuple(Text(f"{count:,}", style="" if count else "dim") for count in sums)
 
 
-def _table(rows: Iterable[Sequence[str]], *, head: str, style: str = "") -> Table:
-    """A row whose columns stand under those of every other."""
+def _named_row(name: str, cells: Sequence[RenderableType]) -> Iterator[RenderableType]:
+    """A row below the name, where the name is too long to stand beside it."""
+    if len(name) <= NAME:
+        yield _row(name, cells)
+    else:
+        yield plain_text(name)
+        yield _row("", cells)
+
+
+def _row(head: str, cells: Sequence[RenderableType], style: str = "") -> Table:
+    """A row of its own whose columns stand under those of every other."""
     table = Table(
         Column(ratio=1, overflow="fold"),
-        *(Column(justify="right", width=len(name), no_wrap=True) for name in COUNTS),
+        *(Column(justify="right", width=max(len(name), 7), no_wrap=True) for name in COUNTS),
         box=None,
         show_header=False,
         expand=True,
@@ -83,22 +102,21 @@ def _table(rows: Iterable[Sequence[str]], *, head: str, style: str = "") -> Tabl
         padding=(0, 2, 0, 0),
         style=style,
     )
-    for row in rows:
-        table.add_row(plain_text(head), *row)
+    table.add_row(plain_text(head), *cells)
     return table
 
 
-def _details(account: FileAccount, methodology: Methodology) -> Iterator[str]:
+def _details(account: FileAccount, titles: Sequence[str]) -> Iterator[str]:
     if account.first and account.last:
-        yield f"{account.first} to {account.last}"
+        once = account.first == account.last
+        yield str(account.first) if once else f"{account.first} to {account.last}"
     if account.reason:
         yield account.reason
     for reason, number in account.ignored.items():
         yield f"{number:,} ignored: {reason}"
     yield from _rejects(account.rejected)
-    titles = [rule.title for rule in measurable(methodology, account.shows)]
     if titles:
-        yield f"Shows: {', '.join(titles)}"
+        yield f"Measured from it: {', '.join(titles)}"
 
 
 def _rejects(rejected: Iterable[Rejected]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openssi.methodology import Methodology
-from openssi.report.measurable import measurable
+from openssi.report.measurable import known, measurable
 from openssi.sources.account import Checkup, FileAccount, Imported
 from openssi.sources.merged import age
 
@@ -22,9 +22,11 @@ def doctor_json(checkup: Checkup, methodology: Methodology) -> str:
     told: dict[str, Any] = {"archive": _archive(max(checkup.readings, key=age))}
     if several:
         told["archives"] = [_archive(one) for one in checkup.readings]
+    seen = known(whole)
     told["member"] = _member(whole)
     told["files"] = [
-        _file(account, methodology) | ({"archive": one.archive} if several else {})
+        _file(account, [rule.id for rule in measurable(methodology, account.shows, seen)])
+        | ({"archive": one.archive} if several else {})
         for one in checkup.readings
         for account in one.files
     ]
@@ -51,7 +53,7 @@ def _member(one: Imported) -> dict[str, Any]:
     }
 
 
-def _file(account: FileAccount, methodology: Methodology) -> dict[str, Any]:
+def _file(account: FileAccount, signals: Sequence[str]) -> dict[str, Any]:
     return {
         "file": account.file,
         "status": account.status,
@@ -61,7 +63,7 @@ def _file(account: FileAccount, methodology: Methodology) -> dict[str, Any]:
         "reason": account.reason,
         "ignored_reasons": dict(account.ignored),
         "rejects": [{"line": one.line, "reason": one.reason} for one in account.rejected],
-        "signals": [rule.id for rule in measurable(methodology, account.shows)],
+        "signals": signals,
     }
 
 

@@ -37,28 +37,29 @@ def measured(rule: SignalRule) -> str:
     """How the value is made, in a sentence."""
     match rule.measure:
         case State() as state:
-            return _state(state)
+            text = _state(state)
         case Stock() as stock:
             counted = CONNECTIONS.get(stock.connections or "", _people(stock.kinds))
-            return f"A count that stands until it ends: {counted}."
+            text = f"A count that stands until it ends: {counted}."
         case Flow() as flow:
-            return f"A weekly pace that fades: {_flow(flow)}."
+            text = f"A weekly pace that fades: {_flow(flow)}."
         case Regularity(per=per, kinds=kinds):
-            return f"The {per}s with at least one of {_listed(kinds)}, as a pace that fades."
+            text = f"The {per}s with at least one of {_listed(kinds)}, as a pace that fades."
         case Breadth(kinds=kinds):
-            return f"Each person counts once and fades from the last time: {_people(kinds)}."
+            text = f"Each person counts once and fades from the last time: {_people(kinds)}."
         case Rate() as rate:
-            return _rate(rate)
+            text = _rate(rate)
         case Mean() as mean:
-            return (
+            text = (
                 f"{_listed(mean.kinds)} for each of {_listed(mean.occasions)}, as a mean that "
                 f"fades, shrunk towards 0 by {plain(mean.k)} of them{_totals(mean.totals)}."
             )
         case Speed(k=k):
-            return (
+            text = (
                 "The geometric mean of the times until the member answers, fading, shrunk towards "
                 f"the speed that earns nothing by {plain(k)} turns."
             )
+    return text
 
 
 def kinds_read(rule: SignalRule) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 DECIMALS = 1
 """Decimals of every score on a page or in the terminal; exports keep all of them."""
 
-STEP = 10**DECIMALS
+STEP: int = 10**DECIMALS
 
 
 def shown(value: float) -> float:

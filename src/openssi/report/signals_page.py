@@ -1,4 +1,4 @@
-"""The signals of a methodology as a page of documentation: generated, so that it cannot be wrong."""
+"""The signals of a methodology as a page of documentation: generated, so never out of date."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from openssi.report.scales import Scale
 from openssi.report.terminal_signals import facts, full_marks
 
 
-def signals_markdown(methodology: Methodology) -> str:
-    """The whole list as Markdown: a table for each pillar, then a section for each signal."""
-    return "\n".join(_lines(methodology)) + "\n"
+def signals_markdown(methodology: Methodology, one: SignalRule | None = None) -> str:
+    """All signals as Markdown, a table for each pillar and a section for each; or one section."""
+    lines = _section(methodology, one) if one else _lines(methodology)
+    return "\n".join(lines).strip() + "\n"
 
 
 def _lines(methodology: Methodology) -> Iterator[str]:

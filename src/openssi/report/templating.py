@@ -34,6 +34,7 @@ def environment() -> Environment:
         "status": words.status,
         "span": words.span,
         "control_points": words.control_points,
+        "next_point": words.next_point,
     }
     env.tests["spanning"] = words.has_span
     return env

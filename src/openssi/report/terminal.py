@@ -30,6 +30,7 @@ def text(result: Result) -> RenderableType:
     """The whole result for a terminal of 80 columns or more."""
     shown = figures(result)
     return Group(
+        *(Padding(plain_text(advice, "bold"), (0, 0, 1, 0)) for advice in result.advisories),
         _header(result, shown),
         Padding(_pillars(result, shown), (1, 0)),
         *_history(result),

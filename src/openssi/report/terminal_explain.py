@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Column
+from rich.table import Column, Table
 from rich.text import Text
 
 from openssi.report import numbers, words
@@ -15,6 +15,8 @@ from openssi.report.terminal_plot import CurvePlot
 from openssi.report.terminal_tables import plain_table
 from openssi.report.terminal_text import plain_text
 from openssi.result import Part, Result, Signal, Status
+
+HEADS = ("Signal", "Value", "Points", "Next point at")
 
 
 def explanation(result: Result, signal: Signal) -> Shown:
@@ -36,27 +38,37 @@ def explanation(result: Result, signal: Signal) -> Shown:
 def explanations(result: Result) -> Shown:
     """Every signal with its points and the price of the next one."""
     shown = figures(result)
-    table = plain_table(
-        Column("Signal", ratio=3, overflow="fold"),
-        Column("Value", ratio=2, overflow="fold"),
-        Column("Points", justify="right", no_wrap=True),
-        Column("Next point at", ratio=2, overflow="fold"),
-    )
+    heads = _table()
+    heads.add_row(*(Text(head, style="dim") for head in HEADS))
+    parts: list[RenderableType] = [heads]
     for pillar in result.pillars:
-        table.add_row(plain_text(pillar.title, f"bold {COLORS[pillar.id]}"))
+        table = _table()
         for signal in result.signals:
             if signal.pillar == pillar.id:
                 table.add_row(*_row(signal, shown))
-        table.add_row()
-    return Shown(content=Group(table, Text("One in full: openssi explain ARCHIVE ID", "dim")))
+        title = plain_text(pillar.title, f"bold {COLORS[pillar.id]}")
+        parts += [title, Padding(table, (0, 0, 1, 0))]
+    return Shown(content=Group(*parts, Text("One in full: openssi explain ARCHIVE SIGNAL", "dim")))
+
+
+def _table() -> Table:
+    """Fixed columns, so that the tables of all pillars stand in line."""
+    table = plain_table(
+        Column(width=26, overflow="fold"),
+        Column(width=16, overflow="fold"),
+        Column(width=12, justify="right", overflow="fold"),
+        Column(ratio=1, overflow="fold"),
+    )
+    table.show_header = False
+    return table
 
 
 def _row(signal: Signal, shown: Figures) -> tuple[Text, ...]:
     style = "dim" if signal.points is None else ""
     return (
-        Text.assemble(plain_text(f"  {signal.title} ", style), plain_text(signal.id, "dim")),
+        plain_text(f"  {signal.id}", style),
         plain_text(words.value(signal), style),
-        Text(_points(signal, shown)),
+        Text(_points(signal, shown), style=style),
         plain_text(_price(signal), "dim"),
     )
 
@@ -76,16 +88,15 @@ def _price(signal: Signal) -> str:
     return at if further.points >= 1 else f"{at} (+{words.more(further.points)})"
 
 
-def _title(result: Result, signal: Signal) -> Text:
+def _title(result: Result, signal: Signal) -> RenderableType:
     pillar = next(pillar.title for pillar in result.pillars if pillar.id == signal.pillar)
+    kind = "A bonus signal of" if signal.tier == "bonus" else "A signal of"
     method = f"{result.methodology.title}, version {result.methodology.version}"
-    kind = "a bonus signal of" if signal.tier == "bonus" else "a signal of"
-    return Text.assemble(
+    return Group(
         plain_text(signal.title, f"bold {COLORS[signal.pillar]}"),
-        "\n",
-        plain_text(f"{signal.headline}\n"),
-        plain_text(f"{kind.capitalize()} “{pillar}” · {method}\n", "dim"),
-        plain_text(f"As of {numbers.day(result.as_of)}", "dim"),
+        plain_text(signal.headline),
+        plain_text(f"{kind} “{pillar}”", "dim"),
+        plain_text(f"As of {numbers.day(result.as_of)} · {method}", "dim"),
     )
 
 

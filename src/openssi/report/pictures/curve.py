@@ -111,28 +111,33 @@ class Axes:
     def value(self, across: float) -> float:
         """The value at a share of the width: the inverse of `across`."""
         if self.log:
-            return self.low * (self.high / self.low) ** across
+            return self.low * math.pow(self.high / self.low, across)
         return self.low + (self.high - self.low) * across
 
     def across(self, value: float) -> float:
+        """Share of the width at which a value stands."""
         low, high = self.low, self.high
         if self.log:
             low, high, value = math.log(low), math.log(high), math.log(max(value, low))
         return min(1.0, max(0.0, (value - low) / (high - low)))
 
     def down(self, share: float) -> float:
+        """Share of the height, from the top, at which a share of full marks stands."""
         return (1 - share) / (1 - self.bottom)
 
     def y(self, share: float) -> float:
+        """The same in percent."""
         return round(100 * self.down(share), 1)
 
     def place(self, value: float, share: float) -> Place:
+        """A point of the picture."""
         label = axis_value(self.scale, value)
         return Place(
             x=round(100 * self.across(value), 1), y=self.y(share), label=label, share=share
         )
 
     def path(self) -> str:
+        """The curve as an SVG path."""
         points = (f"{WIDTH * self.across(x):.0f} {HEIGHT * self.down(self.share(x)):.0f}"
                   for x in self._samples())  # fmt: skip
         return "M" + "L".join(points)

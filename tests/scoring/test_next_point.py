@@ -1,0 +1,121 @@
+"""What the next point takes is the curve read backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lives import AS_OF
+
+from openssi.engines import DuckDB
+from openssi.methodology import default
+from openssi.methodology.curves import LogCurve, RateCurve, SpeedCurve
+from openssi.methodology.model import SignalRule
+from openssi.scoring import points, rules
+from openssi.scoring.curve import next_point, value_at
+from openssi.scoring.frame import Frame
+
+RULES = default().signals
+Case = tuple[SignalRule, float, float]
+"""A signal, a value, and how much its points are stretched for what is not seen."""
+
+shares = st.floats(0, 1.2)
+factors = st.floats(1, 3.3)
+
+
+def points_of(cases: Sequence[tuple[SignalRule, float]]) -> list[float]:
+    """Points by the scoring's own SQL."""
+    numbers = [str(n) for n in range(len(cases))]
+    values = pa.table(
+        {
+            "member_id": numbers,
+            "signal": [rule.id for rule, _ in cases],
+            "value": [value for _, value in cases],
+            "status": ["measured"] * len(cases),
+        }
+    )
+    with DuckDB() as engine:
+        frame = Frame(methodology=default(), as_of=AS_OF)
+        engine.create("rules", rules.stage(frame).select)
+        engine.load("signal_values", values)
+        engine.create("earned", points.stages(frame)[0].select)
+        rows = engine.fetch("SELECT member_id, points FROM earned").to_pylist()
+    earned = {row["member_id"]: row["points"] for row in rows}
+    return [earned[number] for number in numbers]
+
+
+def value_of(rule: SignalRule, share: float) -> float:
+    """Some value that the signal can have: rates from 0 to 1, speeds above a minute."""
+    most = 1.0 if isinstance(rule.curve, RateCurve) else 1.3 * rule.curve.full
+    if isinstance(rule.curve, SpeedCurve):
+        return max(1 / 60, share * 2 * rule.curve.zero)
+    return min(most, share * most)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(RULES), shares, factors), min_size=20, max_size=60))
+def test_at_the_next_value_one_more_point_is_earned(
+    drawn: list[tuple[SignalRule, float, float]],
+) -> None:
+    cases: list[Case] = [(rule, value_of(rule, share), factor) for rule, share, factor in drawn]
+    raw = points_of([(rule, value) for rule, value, _ in cases])
+    now = [points * factor for points, (_, _, factor) in zip(raw, cases, strict=True)]
+    steps = [
+        next_point(rule, points, rule.weight * factor)
+        for points, (rule, _, factor) in zip(now, cases, strict=True)
+    ]
+    further = [
+        (rule, step.value if step else value)
+        for (rule, value, _), step in zip(cases, steps, strict=True)
+    ]
+    then = points_of(further)
+    for (rule, _, factor), before, step, after in zip(cases, now, steps, then, strict=True):
+        full = rule.weight * factor
+        assert after * factor == pytest.approx(min(before + 1, full), abs=1e-6), rule.id
+        assert (step is None) == (full - before <= 1e-9)
+        if step:
+            assert step.points == pytest.approx(min(1.0, full - before))
+
+
+@settings(deadline=None)
+@given(st.sampled_from(RULES), st.floats(0, 1))
+def test_values_move_towards_full_marks_with_the_share(rule: SignalRule, share: float) -> None:
+    nearer, farther = (abs(value_at(rule, s) - rule.curve.full) for s in (share, share / 2))
+    assert nearer <= farther + 1e-9
+
+
+LOG = LogCurve(half=2, full=10, source="here")
+RATE = RateCurve(floor=0.2, full=0.8, penalty=2, source="here")
+
+
+@pytest.mark.parametrize(
+    ("curve", "points", "value", "gain"),
+    [
+        (LOG, 1.0, 2.0, 1.0),  # from a quarter to half of four points
+        (LOG, 3.5, 10.0, 0.5),  # less than one is left
+        (LogCurve(half=5, full=10, source="here"), 1.0, 5.0, 1.0),  # a straight line
+        (RATE, 0.0, 0.35, 1.0),
+        (RATE, -2.0, 0.1, 1.0),  # still below the floor
+        (RATE, -0.5, 0.2 + 0.6 / 8, 1.0),  # from below the floor to above it
+    ],
+)
+def test_by_hand(curve: LogCurve | RateCurve, points: float, value: float, gain: float) -> None:
+    signal = next(one for one in RULES if type(one.curve) is type(curve))
+    step = next_point(signal.model_copy(update={"curve": curve, "weight": 4}), points, 4)
+    assert step is not None
+    assert (step.value, step.points) == (pytest.approx(value), pytest.approx(gain))
+
+
+def test_none_where_there_is_nothing_to_earn_or_nothing_is_known() -> None:
+    assert next_point(RULES[0], RULES[0].weight, RULES[0].weight) is None
+    assert next_point(RULES[0], None, RULES[0].weight) is None
+
+
+def test_a_faster_answer_is_what_a_speed_asks_for() -> None:
+    signal = next(one for one in RULES if one.measure.type == "speed")
+    step = next_point(signal, 0.0, 2.0)
+    assert step is not None
+    assert signal.curve.full < step.value < getattr(signal.curve, "zero", 0)
