@@ -123,7 +123,7 @@ def test_a_basic_archive_covers_no_posts_and_says_how_to_get_more(tmp_path: Path
     covered = set(imported.tables.coverage["kind"].to_pylist())
     assert {"message_sent", "connection", "invitation_sent", "endorsement_given"} <= covered
     assert covered.isdisjoint({"post_published", "comment_made", "search_performed"})
-    assert any("Complete" in note for note in imported.notes)
+    assert any("Complete" in note for note in imported.advisories)
 
 
 def files_of(path: Path) -> dict[str, bytes]:

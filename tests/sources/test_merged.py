@@ -126,6 +126,7 @@ def test_a_basic_and_a_complete_archive_cover_what_the_complete_one_covers(
     both = merged([basic, archive(tmp_path, "06-13-2026")])
     assert both.kind == "complete"
     assert not both.notes
+    assert not both.advisories
     kinds = both.tables.coverage["kind"].to_pylist()
     assert len(kinds) == len(set(kinds))
     assert "post_published" in kinds
@@ -135,3 +136,11 @@ def test_archives_of_two_members_are_not_mixed(tmp_path: Path) -> None:
     one = archive(tmp_path, "06-13-2026")
     with pytest.raises(SourceError, match="different members"):
         merged([one, replace(one, member_id="ivo-král")])
+
+
+def test_a_namesake_found_under_another_address_did_not_leave(tmp_path: Path) -> None:
+    """An old archive gave the address of one Ada to the other: the day tells who is who."""
+    older = "Ada,Okafor,,,,,09 Feb 2026\nAda,Okafor,,,,,20 Feb 2026\n"
+    newer = f"Ada,Okafor,{tiny.ADA}-2,,,,09 Feb 2026\nAda,Okafor,{tiny.ADA},,,,20 Feb 2026\n"
+    both = merged([archive(tmp_path, "06-13-2026", older), archive(tmp_path, "09-13-2026", newer)])
+    assert ended(both) == {"ada-okafor": None, "ada-okafor-2": None}

@@ -44,6 +44,8 @@ class FileAccount:
     """Oldest date imported."""
     last: dt.date | None = None
     """Newest date imported."""
+    shows: tuple[str, ...] = ()
+    """Kinds of activity and profile facts that the file makes known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,15 +54,31 @@ class Imported:
 
     source: str
     """The source's name, for example ``LinkedIn data archive``."""
+    archive: str = ""
+    """Name of the file or folder that was read."""
     kind: str
     """The source's own kind, for example ``complete`` or ``basic``."""
     member_id: str
     """Whose data it is."""
+    identified_by: str = ""
+    """How that was found, in words."""
     tables: Tables
     """The canonical tables."""
     seen_to: dt.date
     """Last day that the source saw; the default ``as_of``."""
     files: tuple[FileAccount, ...]
     """Every file met."""
+    advisories: tuple[str, ...] = ()
+    """What to do first, because the source shows much less than it could, in plain sentences."""
     notes: tuple[str, ...] = ()
     """What a reader must know about this source, in plain sentences."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checkup:
+    """What several readings of one member's data gave, each for itself and together."""
+
+    readings: tuple[Imported, ...]
+    """Each reading, in the order in which they were asked for."""
+    whole: Imported
+    """All of them together, as they are scored."""

@@ -1,4 +1,8 @@
-"""Streams out of a stranger's archive: real bytes are counted, never the header's word."""
+"""Streams out of a stranger's archive: real bytes are counted, never the header's word.
+
+What an archive may unfold into is bounded by its size as it came, and absolutely: bytes, lines,
+entries. What a line may take in memory is bounded where it is read (`linkedin_archive.rows`).
+"""
 
 from __future__ import annotations
 
@@ -17,8 +21,14 @@ MAX_ENTRIES: Final = 20_000
 MAX_BYTES: Final = 2 << 30
 """Unpacked size of one archive; ten busy years are about 200 MB."""
 
-MAX_RATIO: Final = 100
+MAX_RATIO: Final = 50
 """Unpacked bytes for each packed one; tables of text reach about 20, a bomb 1,000 and more."""
+
+LINE_BYTES: Final = 8
+"""Packed bytes for each line; messages take about 35, the plainest table of an archive 15."""
+
+FREE_LINES: Final = 100_000
+"""Lines that even a small archive may have."""
 
 FREE_BYTES: Final = 16 << 20
 """Small archives may be as repetitive as they like."""
@@ -41,7 +51,7 @@ def shown(text: str, *, limit: int = 120) -> str:
 
 
 class Allowance:
-    """How many bytes an archive may still unfold into, over all of its entries.
+    """How many bytes and lines an archive may still unfold into, over all of its entries.
 
     Args:
         where: The archive's name, for messages.
@@ -51,11 +61,13 @@ class Allowance:
     def __init__(self, where: str, packed: int) -> None:
         self._where = where
         self._left = min(MAX_BYTES, max(FREE_BYTES, packed * MAX_RATIO))
+        self._lines_left = max(FREE_LINES, packed // LINE_BYTES)
 
-    def spend(self, count: int) -> None:
-        """Take note of bytes that were read, and refuse to go on where they are too many."""
-        self._left -= count
-        if self._left < 0:
+    def spend(self, data: bytes) -> None:
+        """Take note of what was read, and refuse to go on where it is too much."""
+        self._left -= len(data)
+        self._lines_left -= max(data.count(b"\n"), data.count(b"\r"))
+        if self._left < 0 or self._lines_left < 0:
             raise SourceError(
                 f"{self._where}: unpacks into far more than a data archive holds.",
                 hint="download the archive from LinkedIn again and give that file.",
@@ -90,7 +102,7 @@ class Counted(io.RawIOBase):
                 hint="check the rights of the file, or copy it to a local disk.",
             ) from error
         buffer[: len(data)] = data
-        self._allowance.spend(len(data))
+        self._allowance.spend(data)
         return len(data)
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
@@ -25,19 +25,19 @@ def merged(imports: Sequence[Imported]) -> Imported:
     Raises:
         SourceError: They belong to different members.
     """
-    newest, *older = sorted(imports, key=_age, reverse=True)
-    if any(one.member_id != newest.member_id for one in older):
-        raise SourceError(
-            "the archives belong to different members, or one who changed their address.",
-            hint="give archives of one member; if they are, name the address with --me.",
-        )
+    newest, *older = sorted(imports, key=age, reverse=True)
+    for one in older:
+        if one.member_id != newest.member_id:
+            raise _of_another(newest, one)
     if not older:
         return newest
     ordered = (newest, *older)
     return Imported(
         source=newest.source,
+        archive=newest.archive,
         kind="complete" if any(one.kind == "complete" for one in ordered) else newest.kind,
         member_id=newest.member_id,
+        identified_by=newest.identified_by,
         tables=Tables(
             members=_members(ordered),
             connections=merged_connections(ordered),
@@ -46,20 +46,33 @@ def merged(imports: Sequence[Imported]) -> Imported:
         ),
         seen_to=newest.seen_to,
         files=tuple(account for one in ordered for account in one.files),
-        notes=_notes(ordered),
+        advisories=_advisories(ordered),
+        notes=_once(note for one in ordered for note in one.notes),
     )
 
 
-def _age(one: Imported) -> tuple[object, ...]:
+def age(one: Imported) -> tuple[object, ...]:
     """Order readings by how far they saw; of those of one day the fuller one is the newest."""
     return (one.seen_to, one.kind == "complete", one.tables.activities.num_rows)
 
 
-def _notes(ordered: Sequence[Imported]) -> tuple[str, ...]:
-    """Return the notes once each; those on a Basic archive only where no other is Complete."""
-    whole = any(one.kind == "complete" for one in ordered)
-    told = [one for one in ordered if one.kind == "complete" or not whole]
-    return tuple(dict.fromkeys(note for one in told for note in one.notes))
+def _of_another(newest: Imported, one: Imported) -> SourceError:
+    return SourceError(
+        f"{newest.archive} and {one.archive} belong to different members, or to one who changed "
+        "their address.",
+        hint="give archives of one member; if they are, name the address with --me.",
+    )
+
+
+def _advisories(ordered: Sequence[Imported]) -> tuple[str, ...]:
+    """Return what is still to be done: what a Basic archive asks for, a Complete one settles."""
+    if any(one.kind == "complete" for one in ordered):
+        return ()
+    return _once(advice for one in ordered for advice in one.advisories)
+
+
+def _once(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lines))
 
 
 def _activities(ordered: Sequence[Imported]) -> pa.Table:

@@ -42,14 +42,18 @@ def _next(rows: _Rows, listed: _Rows, before: dt.date | None, today: dt.date) ->
     """Return the connections as a newer archive shows them."""
     lost = {key: row for key, row in rows.items() if key not in listed and not row["ended_on"]}
     merged = {key: row for key, row in rows.items() if key not in lost} | listed
-    for key, again in _same_people(
-        lost, {k: v for k, v in listed.items() if k not in rows}, before
-    ):
+    new = {key: row for key, row in listed.items() if not _stood(rows.get(key), row)}
+    for key, again in _same_people(lost, new, before):
         if again.startswith(_HIDDEN) and not key.startswith(_HIDDEN):
             del merged[again]
             merged[key] = lost[key]
         del lost[key]
     return merged | {key: row | {"ended_on": today} for key, row in lost.items()}
+
+
+def _stood(older: _Row | None, row: _Row) -> bool:
+    """Say whether an older archive had this connection; an id with another day is a namesake's."""
+    return older is not None and older["connected_on"] == row["connected_on"]
 
 
 def _same_people(lost: _Rows, new: _Rows, before: dt.date | None) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ class ActivityLog:
         self.member_id = member_id
         self._salt = blake2b(digest_size=16, key=member_id.encode()[:_MAX_KEY])
         self._rows: dict[str, _Activity] = {}
+        self._tables: list[pa.Table] = []
 
     def hashed(self, *parts: str) -> str:
         """Return a stable id for what is known of something, without telling what that is."""
@@ -71,8 +72,18 @@ class ActivityLog:
         self._rows[identity] = _Activity(kind, at, counterpart, object_id, object_at, has_text)
         return True
 
+    def add_table(self, table: pa.Table) -> None:
+        """Add activities that have their ids already, as columns of the canonical table."""
+        member = pa.repeat(pa.scalar(self.member_id, pa.string()), table.num_rows)
+        quantity = pa.repeat(pa.scalar(1.0), table.num_rows)
+        whole = table.append_column("member_id", member).append_column("quantity", quantity)
+        self._tables.append(tables.conform("activities", whole))
+
     def table(self) -> pa.Table:
         """Return the canonical table."""
+        return pa.concat_tables([*self._tables, self._own_table()])
+
+    def _own_table(self) -> pa.Table:
         size = len(self._rows)
         rows = self._rows.values()
         whole = {

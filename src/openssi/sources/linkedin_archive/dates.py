@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from openssi.sources.linkedin_archive.resaved import resaved_instant
@@ -88,12 +88,36 @@ def stamp(text: str) -> int:
         return _refused(text, "2026-05-07 16:41:18")
 
 
+def stamps(texts: Iterable[str]) -> list[int]:
+    """Read many texts as `stamp` does.
+
+    Raises:
+        ValueError: One of them is not in the format; `stamp` says why, or takes it all the same.
+    """
+    days, minutes, seconds = _DAYS, _MINUTES, _SECONDS
+    return [days[text[:10]] + minutes[text[10:16]] + seconds[text[16:]] for text in texts]
+
+
+class _NamedDays(dict[str, int]):
+    """Days by their text ``08 Feb 2026``, worked out once each."""
+
+    def __missing__(self, text: str) -> int:
+        found = _DAY_MONTH.fullmatch(text)
+        if not found or found[2] not in MONTHS:
+            raise ValueError
+        self[text] = value = _day(int(found[3]), MONTHS[found[2]], int(found[1]))
+        return value
+
+
+_NAMED_DAYS: Final = _NamedDays()
+
+
 def day_month_year(text: str) -> int:
     """Read ``08 Feb 2026``."""
-    found = _DAY_MONTH.fullmatch(text)
-    if not found or found[2] not in MONTHS:
+    try:
+        return _NAMED_DAYS[text]
+    except ValueError:
         return _refused(text, "08 Feb 2026")
-    return _checked(text, "08 Feb 2026", found[3], str(MONTHS[found[2]]), found[1])
 
 
 def month_year(text: str) -> int:

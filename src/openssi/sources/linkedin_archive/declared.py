@@ -11,6 +11,14 @@ from openssi.sources.linkedin_archive.ledger import Ledger
 Row = TypeVar("Row")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Batch(Generic[Row]):
+    """The rows of one file, and its account."""
+
+    ledger: Ledger
+    rows: list[Row]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Declared(Generic[Row]):
     """A file that is parsed; found by its normal name, or by its header where that is distinct.
@@ -23,8 +31,10 @@ class Declared(Generic[Row]):
     """Normal names, as `catalog.stem_of` makes them."""
     needed: tuple[str, ...]
     """Columns without which the file means nothing; ``a|b`` where they were renamed."""
-    parse: Callable[..., Row]
-    """Turns cells into a row, or raises why not."""
+    parse: Callable[..., Row] | None = None
+    """Turns cells into a row, or raises why not; None where `read` is given."""
+    read: Callable[..., Batch[Row]] | None = None
+    """Reads a whole file, as `rows.read_rows` does: for files of too many rows to parse singly."""
     optional: tuple[str, ...] = ()
     """Columns that came or went over the years."""
     backslash: bool = False
@@ -51,14 +61,6 @@ class Declared(Generic[Row]):
         """Return where each declared column stands; -1 for one that is not there."""
         cells = [normal_column(cell) for cell in header]
         return [_place(cells, names) for names in (*self.needed, *self.optional)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Batch(Generic[Row]):
-    """The rows of one file, and its account."""
-
-    ledger: Ledger
-    rows: list[Row]
 
 
 def normal_column(cell: str) -> str:

@@ -24,7 +24,7 @@ from openssi.sources.linkedin_archive.interests import (
 from openssi.sources.linkedin_archive.invitations import INVITATIONS
 from openssi.sources.linkedin_archive.messages import MESSAGES
 from openssi.sources.linkedin_archive.posts import SHARES
-from openssi.sources.linkedin_archive.profile import PROFILE, RICH_MEDIA
+from openssi.sources.linkedin_archive.profile import PROFILE, RICH_MEDIA, SECTIONS, SUMMARY
 from openssi.sources.linkedin_archive.relations import (
     ENDORSEMENTS_GIVEN,
     ENDORSEMENTS_RECEIVED,
@@ -80,6 +80,15 @@ _SHOWN: Final[tuple[tuple[str, Declared[Any], str], ...]] = (
 )
 """Each kind, the file that shows it, and how well: LinkedIn does not say whether an invitation
 list is complete, what a search was for, or which message was an InMail."""
+
+_FACTS: Final[tuple[tuple[Declared[Any], str], ...]] = (
+    *SECTIONS,
+    (PROFILE, "headline_length"),
+    (PROFILE, "summary_length"),
+    (SUMMARY, "summary_length"),
+    (RECOMMENDATIONS_RECEIVED, "recommendations"),
+)
+"""The file behind each profile fact."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +147,13 @@ def kinds_shown_by(name: str) -> tuple[str, ...]:
     """
     declared = declared_as(name.rpartition("/")[2])
     return tuple(kind for kind, file, _ in _SHOWN if file is declared)
+
+
+def shown_by(declared: Declared[Any]) -> tuple[str, ...]:
+    """Return the kinds of activity and the profile facts that a file makes known."""
+    return tuple(name for name, file, _ in _SHOWN if file is declared) + tuple(
+        fact for file, fact in _FACTS if file is declared
+    )
 
 
 def coverage(

@@ -15,6 +15,7 @@ from openssi.sources.linkedin_archive.articles import Article, article, is_artic
 from openssi.sources.linkedin_archive.contents import Contents
 from openssi.sources.linkedin_archive.dates import DAY, instant_of
 from openssi.sources.linkedin_archive.declared import Declared
+from openssi.sources.linkedin_archive.extent import shown_by
 from openssi.sources.linkedin_archive.ledger import Ledger
 from openssi.sources.linkedin_archive.resaved import ResavedError
 from openssi.sources.linkedin_archive.rows import read_rows
@@ -47,9 +48,13 @@ class Files:
 
     def accounts(self) -> list[FileAccount]:
         """Return the account of every file, by path."""
-        ledgers = [batch.ledger for batches in self.contents.batches.values() for batch in batches]
-        ledgers += [found.ledger for found in self.articles]
-        return sorted((*(one.closed() for one in ledgers), *self.closed), key=lambda a: a.file)
+        read = [
+            batch.ledger.closed(shown_by(declared))
+            for declared, batches in self.contents.batches.items()
+            for batch in batches
+        ]
+        read += [found.ledger.closed(("article_published",)) for found in self.articles]
+        return sorted((*read, *self.closed), key=lambda account: account.file)
 
 
 def read_files(container: Container, day: dt.date | None) -> Files:
@@ -149,8 +154,8 @@ def _take(
         ledger.reason = "known by its header, not by its name"
     try:
         seen = files.seen.setdefault(declared, set())
-        rows = read_rows(sheet, declared, ledger, latest=files.latest, seen=seen)
-        files.contents.add(declared, rows)
+        read = declared.read or read_rows
+        files.contents.add(declared, read(sheet, declared, ledger, latest=files.latest, seen=seen))
     except ResavedError as error:
         raise SourceError(
             f"{ledger.file}: saved again by a spreadsheet program, which rewrote its dates.",

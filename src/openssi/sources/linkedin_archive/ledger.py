@@ -66,8 +66,12 @@ class Ledger:
         for instant in {min(known), max(known)} if known else ():
             self.date(instant)
 
-    def closed(self) -> FileAccount:
-        """Return the account; whatever was not left out was imported."""
+    def closed(self, shows: tuple[str, ...] = ()) -> FileAccount:
+        """Return the account; whatever was not left out was imported.
+
+        Args:
+            shows: Kinds of activity and profile facts that the file makes known.
+        """
         left_out = self.duplicates + self.ignored.total() + len(self.rejected)
         return FileAccount(
             file=self.file,
@@ -80,4 +84,5 @@ class Ledger:
             rejected=tuple(self.rejected),
             first=None if self.first is None else date_of(self.first),
             last=None if self.last is None else date_of(self.last),
+            shows=shows,
         )

@@ -30,6 +30,8 @@ class Me:
     """Every address that was the member's own."""
     name_key: str
     """The name as names are compared."""
+    found_by: str
+    """How the address was found, in words."""
 
 
 class People:
@@ -76,12 +78,17 @@ def identified(
         SourceError: Nothing in the archive tells.
     """
     key = name_key(name)
-    own = Counter(slug for slug in invited_as if slug)
+    own, found_by = Counter(slug for slug in invited_as if slug), "their side of the invitations"
     if not own and key:
         own = Counter(slug for sender, slug in wrote_as if slug and name_key(sender) == key)
+        found_by = "messages sent under the name on the profile"
     if not own and not me:
         own = _in_most(conversations())
-    first = _given(me) if me else next((slug for slug, _ in own.most_common(1)), "")
+        found_by = "the one who is in every conversation"
+    if me:
+        first, found_by = _given(me), "the address given with --me"
+    else:
+        first = next((slug for slug, _ in own.most_common(1)), "")
     if not first and not key:
         raise SourceError(
             "the archive does not tell whose it is: no Profile.csv, invitations or messages.",
@@ -91,6 +98,7 @@ def identified(
         member_id=first or NAME_PREFIX + key,
         slugs=frozenset({*own, first} - {""}),
         name_key=key,
+        found_by=found_by if first else "the name on the profile alone",
     )
 
 

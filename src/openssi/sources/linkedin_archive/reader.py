@@ -23,7 +23,7 @@ from openssi.sources.linkedin_archive.files import Files, read_files
 from openssi.sources.linkedin_archive.interests import tell_interests
 from openssi.sources.linkedin_archive.invitations import tell_invitations
 from openssi.sources.linkedin_archive.members import members
-from openssi.sources.linkedin_archive.messages import MESSAGES, tell_messages
+from openssi.sources.linkedin_archive.messages import tell_messages
 from openssi.sources.linkedin_archive.people import Me, People, identified, with_older_addresses
 from openssi.sources.linkedin_archive.posts import own_posts, tell_shares
 from openssi.sources.linkedin_archive.profile import own_name
@@ -108,8 +108,10 @@ def _imported(files: Files, extent: Extent, me: str | None, day: dt.date | None)
         )
     return Imported(
         source=NAME,
+        archive=shown(files.where),
         kind=extent.kind,
         member_id=own.member_id,
+        identified_by=own.found_by,
         tables=Tables(
             members=members(contents, extent, own.member_id, today),
             connections=table,
@@ -124,7 +126,8 @@ def _imported(files: Files, extent: Extent, me: str | None, day: dt.date | None)
         ),
         seen_to=today,
         files=tuple(files.accounts()),
-        notes=(*_how_to_get_more(extent), *files.notes),
+        advisories=tuple(_how_to_get_more(extent)),
+        notes=tuple(files.notes),
     )
 
 
@@ -142,7 +145,7 @@ def _identified(contents: Contents, slugs: Slugs, me: str | None) -> Me:
         me=me,
         name=own_name(contents),
         invited_as=invitations.invited_as(contents),
-        wrote_as=((row.sender, slugs[row.sender_url]) for row in contents.rows(MESSAGES)),
+        wrote_as=messages.wrote_as(contents, slugs),
         conversations=lambda: messages.conversations_of(contents, slugs),
     )
     return with_older_addresses(own, messages.letters(contents, slugs))

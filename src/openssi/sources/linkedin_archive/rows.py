@@ -13,10 +13,10 @@ from openssi.sources.linkedin_archive.declared import Batch, Declared, Row
 from openssi.sources.linkedin_archive.ledger import BadRowError, IgnoredRowError, Ledger
 from openssi.sources.linkedin_archive.sheet import Sheet
 
-MAX_ROWS: Final = 1_000_000
-"""Rows of one file: 270 messages on every day of ten years."""
+MAX_ROWS: Final = 150_000
+"""Rows of one file: LinkedIn allows 30,000 connections; 40 reactions on every day of ten years."""
 
-_EARLIEST: Final = instant_of(dt.date(2003, 5, 5))
+EARLIEST: Final = instant_of(dt.date(2003, 5, 5))
 """LinkedIn opened on this day: nothing happened there before."""
 
 
@@ -33,18 +33,15 @@ def read_rows(
         seen: Fingerprints of the rows met, in files of this kind; they mean nothing outside of
             this run.
     """
-    cells, parse, is_dated = (
-        _cells(declared.places(sheet.header)),
-        declared.parse,
-        declared.is_dated,
-    )
+    cells, is_dated = _cells(declared.places(sheet.header)), declared.is_dated
     may_repeat, known = declared.may_repeat, len(seen)
+    parse: Any = declared.parse
     kept: list[Row] = []
     for line, row in sheet.rows():
         try:
             one: Any = parse(*cells(row))
-            if is_dated and one[0] is not None and not _EARLIEST <= one[0] < latest:
-                _refuse_time(one[0], latest)
+            if is_dated and one[0] is not None and not EARLIEST <= one[0] < latest:
+                check_time(one[0], latest)
         except IgnoredRowError as reason:
             ledger.ignore(str(reason))
         except (BadDateError, BadRowError) as reason:
@@ -58,13 +55,14 @@ def read_rows(
             else:
                 ledger.duplicates += 1
         if ledger.rows > MAX_ROWS:
-            raise _too_many(ledger.file)
+            raise too_many(ledger.file, MAX_ROWS, "rows")
     return Batch(ledger=ledger, rows=kept)
 
 
-def _too_many(file: str) -> SourceError:
+def too_many(file: str, most: int, what: str) -> SourceError:
+    """Return the error on a file that holds more than any archive does."""
     return SourceError(
-        f"{file}: more than {MAX_ROWS:,} rows.",
+        f"{file}: more than {most:,} {what}.",
         hint="download the archive from LinkedIn again, and do not edit its files.",
     )
 
@@ -77,8 +75,10 @@ def _cells(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
     return itemgetter(*places)
 
 
-def _refuse_time(at: int, latest: int) -> None:
+def check_time(at: int, latest: int) -> int:
     """Refuse what happened before LinkedIn opened or after the archive was made."""
     if at >= latest:
         raise BadRowError("dated after the archive was made")
-    raise BadRowError("dated before LinkedIn opened")
+    if at < EARLIEST:
+        raise BadRowError("dated before LinkedIn opened")
+    return at

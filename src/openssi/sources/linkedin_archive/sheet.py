@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from openssi.sources.linkedin_archive.blocks import Block, quoted_blocks, row_block
 from openssi.sources.linkedin_archive.ledger import Ledger
 from openssi.sources.linkedin_archive.lines import MAX_LINE, Lines
 
@@ -78,6 +79,22 @@ class Sheet:
             if len(row) == width or self._fits(line, row, width):
                 row.append("")
                 yield line, row
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the rows below the header in stretches, column by column.
+
+        The column after the last is empty, for columns that are not there.
+        """
+        yield from self._quoted_blocks()
+        while block := row_block(self.rows()):
+            yield block
+            yield from self._quoted_blocks()
+
+    def _quoted_blocks(self) -> Iterator[Block]:
+        if self._delimiter == "," and not self._backslash:
+            for block in quoted_blocks(self._lines, len(self.header)):
+                self._ledger.rows += block.size
+                yield block
 
     def _fits(self, line: int, row: list[str], width: int) -> bool:
         """Cut empty cells that are too many, or reject a row of another width."""

@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from openssi.sources.linkedin_archive.contents import Telling
+from openssi.sources.linkedin_archive.mail import Voice
 from openssi.sources.linkedin_archive.people import Me
 from openssi.sources.linkedin_archive.urls import Slugs, name_key
-
-
-class Message(NamedTuple):
-    """One message."""
-
-    at: int
-    conversation: str
-    sender: str
-    """Name of the sender; kept only until the direction is known."""
-    sender_url: str
-    recipient: str
-    """Names of the recipients, likewise."""
-    recipient_urls: str
-    has_text: bool
-    has_subject: bool
-    fingerprint: int
-    """Tells messages of one second apart; means nothing outside of this run."""
 
 
 class Thread:
     """One conversation."""
 
-    __slots__ = ("counterpart", "is_group", "names", "object_id", "opened", "urls")
+    __slots__ = ("counterpart", "is_group", "key", "names", "urls")
 
-    def __init__(self, opened: int) -> None:
-        self.opened = opened
-        """When its first message was written."""
+    def __init__(self, key: str) -> None:
+        self.key = key
+        """The conversation's id, hashed."""
         self.is_group = False
         self.urls: set[str] = set()
         """Addresses of the others."""
@@ -42,8 +25,6 @@ class Thread:
         """Names of those to whom the member wrote, where there is no address."""
         self.counterpart: str | None = None
         """The other person of a conversation of two, where known."""
-        self.object_id: str | None = None
-        """The conversation's id, hashed."""
 
 
 class Senders(dict[tuple[str, str], bool]):
@@ -68,16 +49,16 @@ class Senders(dict[tuple[str, str], bool]):
 
 
 def threads_of(
-    messages: Iterable[Message], senders: Senders, telling: Telling, slugs: Slugs
+    voices: Iterable[Voice], senders: Senders, telling: Telling, slugs: Slugs
 ) -> dict[str, Thread]:
-    """Return the conversations by their id in the archive."""
+    """Return the conversations by their id in the archive, in the order of their first voices."""
     threads: dict[str, Thread] = {}
-    for at, conversation, sender, url, recipient, urls, *_ in messages:
+    for conversation, sender, url, recipient, urls in voices:
         thread = threads.get(conversation)
         if thread is None:
-            thread = threads[conversation] = Thread(at)
-        elif at < thread.opened:
-            thread.opened = at
+            thread = threads[conversation] = Thread(
+                telling.log.hashed("conversation", conversation)
+            )
         if not senders[url, sender]:
             thread.urls.add(url)
         elif urls:
@@ -86,10 +67,8 @@ def threads_of(
             thread.names.add(recipient)
         if "," in urls:
             thread.is_group = True
-    for conversation, thread in threads.items():
+    for thread in threads.values():
         thread.counterpart = _counterpart(thread, slugs, telling)
-        if conversation:
-            thread.object_id = telling.log.hashed("conversation", conversation)
     return threads
 
 

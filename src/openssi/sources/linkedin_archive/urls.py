@@ -64,12 +64,14 @@ def post_of(link: str) -> Post | None:
 
 def name_key(name: str) -> str:
     """Return a name in the form in which names are compared."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def plain(text: str) -> str:
     """Return a text in one Unicode form, without control characters or spaces around it."""
-    normal = unicodedata.normalize("NFC", text)
+    normal = text if text.isascii() else unicodedata.normalize("NFC", text)
     return normal if normal.isprintable() else _printable(normal)
 
 
