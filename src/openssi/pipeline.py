@@ -13,6 +13,7 @@ from openssi.enrich.accounts import read as accounts_of
 from openssi.errors import OpenSSIError
 from openssi.methodology import Methodology, default
 from openssi.result import Change, Member, MethodologyRef, Result
+from openssi.scoring.change import Ends
 from openssi.scoring.change import change as change_member
 from openssi.scoring.frame import Case, Frame
 from openssi.scoring.moves import Moves
@@ -20,7 +21,6 @@ from openssi.scoring.plan import run
 from openssi.scoring.revision import revision
 from openssi.scoring.score import WEEK
 from openssi.scoring.score import score as score_member
-from openssi.scoring.snapshot import Snapshot
 from openssi.scoring.sql import day_number
 from openssi.scoring.standings import moves as moves_of
 from openssi.sources import linkedin_archive
@@ -113,11 +113,12 @@ def score_tables(
     _check_member(tables, member_id, as_of)
     _check_day(tables, as_of)
     frame = Frame(methodology=methodology, as_of=as_of)
+    case = Case(frame=frame, tables=tables, member_id=member_id)
     with DuckDB() as engine:
         scored = score_member(engine, frame, tables, member_id)
         description = describe(engine, member_id, as_of)
-        case = Case(frame=frame, tables=tables, member_id=member_id)
-        last_week = change_member(engine, DuckDB, case, frame.today - WEEK)
+        ends = Ends.read(engine, case, frame.today - WEEK)
+    last_week = change_member(ends, DuckDB, case)
     return Result(
         methodology=_reference(methodology),
         as_of=as_of,
@@ -162,14 +163,15 @@ def change(
     begin = since or (earlier.as_of if earlier else until - dt.timedelta(days=WEEK))
     _check_span(imported.tables, begin, until, earlier)
     frame = Frame(methodology=rules, as_of=until)
+    case = Case(frame=frame, tables=imported.tables, member_id=imported.member_id)
     with DuckDB() as engine:
         run(engine, frame, imported.tables, [day_number(begin), frame.today])
-        case = Case(frame=frame, tables=imported.tables, member_id=imported.member_id)
-        told = change_member(engine, DuckDB, case, day_number(begin))
-        now = Snapshot.read(engine, imported.member_id, day_number(begin)).pillars
+        ends = Ends.read(engine, case, day_number(begin))
+    told = change_member(ends, DuckDB, case)
     if earlier is None:
         return told
-    return told.model_copy(update={"revision": revision(earlier, told, now, rules)})
+    revised = revision(earlier, told, ends.before.pillars, rules)
+    return told.model_copy(update={"revision": revised})
 
 
 def moves(*, before: Methodology, after: Methodology, as_of: dt.date, members: int = 2000) -> Moves:

@@ -10,7 +10,7 @@ from lives import AS_OF, PEOPLE, START, everything_seen, networks, tables
 from openssi.engines import DuckDB
 from openssi.methodology import default
 from openssi.result import Change
-from openssi.scoring.change import change
+from openssi.scoring.change import Ends, change
 from openssi.scoring.frame import Case, Frame
 from openssi.scoring.plan import run
 from openssi.scoring.sql import day_number
@@ -26,7 +26,8 @@ def changed(rows, since, until=AS_OF, member="m0") -> Change:
     )
     with DuckDB() as engine:
         run(engine, case.frame, case.tables, [day_number(since), case.frame.today])
-        return change(engine, DuckDB, case, day_number(since))
+        ends = Ends.read(engine, case, day_number(since))
+    return change(ends, DuckDB, case)
 
 
 def life(*activities, connections=()):

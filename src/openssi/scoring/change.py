@@ -9,6 +9,7 @@ then the profile; then the signals that came into view. The first and the last s
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from typing import Self
 
 from openssi.engines import Engine
 from openssi.result import Change, ChangeStep, PillarId, SignalChange
@@ -62,47 +63,69 @@ class Chain:
         ]
 
 
-def change(engine: Engine, open_engine: Open, case: Case, since: int) -> Change:
+@dataclass(frozen=True, kw_only=True)
+class Ends:
+    """Both ends of a change, read from a scoring that ran at both days."""
+
+    since: int
+    """Day number of the earlier day."""
+    before: Snapshot
+    after: Snapshot
+    words: Words
+
+    @classmethod
+    def read(cls, engine: Engine, case: Case, since: int) -> Self:
+        """Read them; the engine may be closed afterwards."""
+        return cls(
+            since=since,
+            before=Snapshot.read(engine, case.member_id, since),
+            after=Snapshot.read(engine, case.member_id, case.frame.today),
+            words=Words.read(engine, case.frame, case.member_id, since),
+        )
+
+
+def change(ends: Ends, open_engine: Open, case: Case) -> Change:
     """Explain how a member's score moved from the end of one day to the day scored.
 
     Args:
-        engine: Has run the scoring at both days.
-        open_engine: Opens another engine for the scorings between.
+        ends: The scores of both days.
+        open_engine: Opens an engine for the scorings between.
         case: Whose score, and the later day.
-        since: Day number of the earlier day.
     """
-    frame, tables, member_id = case.frame, case.tables, case.member_id
-    before = Snapshot.read(engine, member_id, since)
-    after = Snapshot.read(engine, member_id, frame.today)
-    masked = replace(frame, hidden=before.observed ^ after.observed)
-    profile = without_profile_after(tables, member_id, date_of(since))
+    hidden = ends.before.observed ^ ends.after.observed
+    return _told(_chain(ends, open_engine, case, hidden), case.frame, ends)
+
+
+def _chain(ends: Ends, open_engine: Open, case: Case, hidden: frozenset[str]) -> Chain:
+    today, since = case.frame.today, ends.since
+    profile = without_profile_after(case.tables, case.member_id, date_of(since))
     worlds = {
-        "as it is": tables,
         "without the days": without_deeds_after(profile, date_of(since)),
         "without the profile": profile,
     }
-    with open_engine() as other:
-        run(other, masked, side_by_side(worlds, member_id), [since, frame.today])
-        between = {
-            (world, day): Snapshot.read(other, name_in(world, member_id), day)
-            for world in worlds
-            for day in (since, frame.today)
-        }
-    chain = Chain(
-        before=before,
-        common_before=between["as it is", since],
-        aged=between["without the days", frame.today],
-        active=between["without the profile", frame.today],
-        common_after=between["as it is", frame.today],
-        after=after,
-    )
-    return _told(chain, frame, since, Words.read(engine, frame, member_id, since))
+    if hidden:
+        worlds["as it is"] = case.tables
+    with open_engine() as engine:
+        masked = replace(case.frame, hidden=hidden)
+        run(engine, masked, side_by_side(worlds, case.member_id), [since, today])
+
+        def seen(world: str, day: int) -> Snapshot:
+            return Snapshot.read(engine, name_in(world, case.member_id), day)
+
+        return Chain(
+            before=ends.before,
+            common_before=seen("as it is", since) if hidden else ends.before,
+            aged=seen("without the days", today),
+            active=seen("without the profile", today),
+            common_after=seen("as it is", today) if hidden else ends.after,
+            after=ends.after,
+        )
 
 
-def _told(chain: Chain, frame: Frame, since: int, words: Words) -> Change:
+def _told(chain: Chain, frame: Frame, ends: Ends) -> Change:
     same = set(chain.before.pillars) == set(chain.after.pillars)
     return Change(
-        from_day=date_of(since),
+        from_day=date_of(ends.since),
         to_day=frame.as_of,
         before=chain.before.total,
         after=chain.after.total,
@@ -110,7 +133,7 @@ def _told(chain: Chain, frame: Frame, since: int, words: Words) -> Change:
         if same and chain.comparable
         else None,
         pillars={p: chain.after.pillars[p] - chain.before.pillars[p] for p in chain.comparable},
-        steps=tuple(_step(name, chain, frame, words) for name in _TITLES),
+        steps=tuple(_step(name, chain, frame, ends.words) for name in _TITLES),
         revision=None,
     )
 
