@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from openssi import benchmarks, enrich
@@ -11,7 +12,7 @@ from openssi.describe import describe
 from openssi.engines import DuckDB
 from openssi.enrich.accounts import read as accounts_of
 from openssi.errors import OpenSSIError
-from openssi.methodology import Methodology, default
+from openssi.methodology import Methodology, default, fingerprint
 from openssi.result import Change, Member, MethodologyRef, Result
 from openssi.scoring.change import Ends
 from openssi.scoring.change import change as change_member
@@ -99,7 +100,8 @@ def score(
         as_of=as_of or imported.seen_to,
         methodology=methodology or default(),
     )
-    return result.model_copy(update={"advisories": imported.advisories, "notes": imported.notes})
+    notes = _notes(imported, result.as_of)
+    return result.model_copy(update={"advisories": imported.advisories, "notes": notes})
 
 
 def score_tables(
@@ -157,20 +159,24 @@ def change(
         earlier: A result of the earlier day as it was scored then; sets the revision apart.
 
     Raises:
-        OpenSSIError: The days are not in order, or nothing is known of the earlier.
+        OpenSSIError: The days are not in order, nothing is known of the earlier, or the earlier
+            result is another member's.
     """
     rules, until = methodology or default(), as_of or imported.seen_to
     begin = since or (earlier.as_of if earlier else until - dt.timedelta(days=WEEK))
-    _check_span(imported.tables, begin, until, earlier)
+    _check_span(imported, begin, until, earlier)
     frame = Frame(methodology=rules, as_of=until)
     case = Case(frame=frame, tables=imported.tables, member_id=imported.member_id)
     with DuckDB() as engine:
         run(engine, frame, imported.tables, [day_number(begin), frame.today])
         ends = Ends.read(engine, case, day_number(begin))
     told = change_member(ends, DuckDB, case)
+    if until > imported.seen_to:
+        note = f"The data end on {imported.seen_to}; what came after it is not known."
+        told = told.model_copy(update={"note": note})
     if earlier is None:
         return told
-    revised = revision(earlier, told, ends.before.pillars, rules)
+    revised = revision(earlier, told, ends.before.pillars, _reference(rules))
     return told.model_copy(update={"revision": revised})
 
 
@@ -187,17 +193,46 @@ def moves(*, before: Methodology, after: Methodology, as_of: dt.date, members: i
     return moves_of(DuckDB, enriched(network), as_of, before=before, after=after)
 
 
-def _check_span(tables: Tables, begin: dt.date, until: dt.date, earlier: Result | None) -> None:
+def _check_span(imported: Imported, begin: dt.date, until: dt.date, earlier: Result | None) -> None:
     if begin >= until:
         raise OpenSSIError(
             f"{begin} is not before {until}.", hint="give an earlier --from or a later --to."
+        )
+    if earlier and earlier.member.id != imported.member_id:
+        raise OpenSSIError(
+            "The earlier result is another member's.",
+            hint="give a result of this member; if their profile address changed, name with "
+            "--me the one that it has.",
         )
     if earlier and earlier.as_of != begin:
         raise OpenSSIError(
             f"The earlier result is of {earlier.as_of}, not of {begin}.",
             hint="leave --from out, or give the result of that day.",
         )
-    _check_day(tables, begin)
+    _check_day(imported.tables, until, hint="give a later --to.")
+    later = "an --earlier of a later day" if earlier else "a later --from"
+    _check_day(imported.tables, begin, hint=f"give {later}.")
+
+
+def _notes(imported: Imported, as_of: dt.date) -> tuple[str, ...]:
+    """What a reader must know: rows that could not be used, days that nobody saw."""
+    rejected = {(file.file, row) for file in imported.files for row in file.rejected}
+    notes = list(imported.notes)
+    if rejected:
+        notes.append(
+            f"{len(rejected):,} rows could not be used; `openssi doctor` names their lines and reasons."
+        )
+    if as_of > imported.seen_to:
+        notes.append(f"The data end on {imported.seen_to}; what came after it is not known.")
+    elif as_of == imported.seen_to and (later := _later(imported.tables, as_of)):
+        notes.append(f"{later:,} activities are dated after {as_of} and do not count yet.")
+    return tuple(notes)
+
+
+def _later(tables: Tables, as_of: dt.date) -> int:
+    midnight = dt.datetime.combine(as_of + dt.timedelta(days=1), dt.time())
+    after = pc.greater_equal(tables.activities["occurred_at"], pa.scalar(midnight))
+    return int(pc.sum(pc.cast(after, pa.int64())).as_py() or 0)
 
 
 def _check_member(tables: Tables, member_id: str, as_of: dt.date) -> None:
@@ -217,12 +252,11 @@ def _check_member(tables: Tables, member_id: str, as_of: dt.date) -> None:
         )
 
 
-def _check_day(tables: Tables, as_of: dt.date) -> None:
+def _check_day(tables: Tables, as_of: dt.date, *, hint: str = "choose a later --as-of.") -> None:
     seen_from = pc.min(tables.coverage["observed_from"]).as_py()
     if seen_from is not None and as_of < seen_from:
         raise OpenSSIError(
-            f"Nothing is known on {as_of}: the data begins on {seen_from}.",
-            hint="choose a later --as-of.",
+            f"Nothing is known on {as_of}: the data begins on {seen_from}.", hint=hint
         )
 
 
@@ -232,6 +266,7 @@ def _reference(methodology: Methodology) -> MethodologyRef:
         version=methodology.version,
         title=methodology.title,
         audience=methodology.audience.label,
+        fingerprint=fingerprint(methodology),
     )
 
 

@@ -66,6 +66,9 @@ class MethodologyRef(_Model):
     """Name to show."""
     audience: str
     """Label of the target audience that the scoring used."""
+    fingerprint: str
+    """Hash of the rules and the audience: where it is not the same, other rules made the numbers,
+    whatever the version says."""
 
 
 class Member(_Model):
@@ -131,6 +134,13 @@ class Evidence(_Model):
     """Rates: decided trials, unfaded. Speed: turns whose 30 days are over."""
     pending: int | None = None
     """Rates and speed: trials whose window is not over or was not wholly observed."""
+    faded_successes: float | None = None
+    """Rates: successes as they weigh today, older ones faded."""
+    faded_trials: float | None = None
+    """Rates and speed: decided trials as they weigh today, older ones faded."""
+    pull: float | None = None
+    """Rates and speed: trials at the curve's floor (or zero) mixed in, so that little evidence
+    says little: value = (faded_successes + pull * floor) / (faded_trials + pull)."""
     count: float | None = None
     """Everything that counted up to the day, unfaded."""
     last_28_days: float | None = None
@@ -323,6 +333,8 @@ class Change(_Model):
     """The chain, in order: their points sum to the differences exactly."""
     revision: Revision | None
     """Set apart from the chain, where an earlier result was given."""
+    note: str = ""
+    """What a reader must know about the days, where they reach beyond the data."""
 
 
 class NetworkYear(_Model):

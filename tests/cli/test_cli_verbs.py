@@ -140,7 +140,7 @@ def test_demo_makes_an_archive_and_its_report(
     ran = openssi("demo", "--out", out, "--years", 1)
     assert ran.code == 0
     assert {file.suffix for file in out.iterdir()} == {".zip", ".html"}
-    assert str((out / "report.html").resolve()) in ran.out
+    assert str((out / "openssi-demo.html").resolve()) in ran.out
     assert opened == []
     assert openssi("demo", "--out", out, "--years", 1, "--open").code == 0
     assert opened == [(out / "report.html").resolve().as_uri()]

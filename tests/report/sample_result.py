@@ -337,7 +337,8 @@ def sample_result(
     scores = [p.score for p in pillars if p.score is not None]
     return Result(
         methodology=MethodologyRef(
-            id="openssi", version="1.0.0", title="OpenSSI 1", audience="director and above"
+            id="openssi", version="1.0.0", title="OpenSSI 1", audience="director and above",
+            fingerprint="0f1e2d3c4b5a6978",
         ),
         as_of=AS_OF,
         member=Member(

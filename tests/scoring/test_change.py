@@ -1,6 +1,7 @@
 """The parts of a change sum to it, and each thing that changed stands in its own step."""
 
 import datetime as dt
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,12 +10,12 @@ from lives import AS_OF, PEOPLE, START, everything_seen, networks, tables
 
 from openssi.engines import DuckDB
 from openssi.methodology import default
-from openssi.result import Change
+from openssi.result import Change, PillarId
 from openssi.scoring.change import Ends, change
 from openssi.scoring.frame import Case, Frame
 from openssi.scoring.plan import run
 from openssi.scoring.sql import day_number
-from openssi.scoring.words import roughly
+from openssi.scoring.words import roughly, within
 
 EXACT = 1e-9
 DAY = dt.timedelta(days=1)
@@ -48,6 +49,10 @@ def noon(day):
 
 def step(told, name):
     return next(step for step in told.steps if step.id == name)
+
+
+def reason(told, name, signal):
+    return next(moved.reason for moved in step(told, name).signals if moved.id == signal)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -131,3 +136,93 @@ def test_days_that_do_not_compare_have_no_points():
 )
 def test_days_are_named_as_people_do(day, words):
     assert roughly(dt.date(2026, 10, day), AS_OF) == f"{words} October"
+
+
+def test_titles_keep_their_capitals_within_a_sentence():
+    assert [within(t) for t in ("Searches", "InMail response rate", "SSI of others", "A post")] == [
+        "searches",
+        "InMail response rate",
+        "SSI of others",
+        "a post",
+    ]
+
+
+def test_pillars_stand_in_their_order():
+    told = changed(life(("comment_made", noon(AS_OF - 20 * DAY))), AS_OF - 7 * DAY)
+    order = [pillar for pillar in get_args(PillarId) if pillar in told.pillars]
+    assert list(told.pillars) == order
+
+
+def test_weeks_are_counted_whole():
+    sunday = dt.date(2026, 6, 28)
+    posts = [sunday, sunday + DAY, sunday + 3 * DAY]
+    told = changed(life(*(("post_published", noon(day)) for day in posts)), sunday - 5 * DAY)
+    assert reason(told, "activity", "posting_regularity") == "2 weeks with a post since 24 June"
+    assert reason(told, "activity", "days_active") == "3 active days since 24 June"
+
+
+def test_one_thing_is_said_in_the_singular():
+    told = changed(life(("comment_made", noon(AS_OF - 2 * DAY))), AS_OF - 7 * DAY)
+    assert reason(told, "activity", "comments_made") == "1 comment since 14 July"
+
+
+def test_a_day_of_another_year_is_named_with_it():
+    told = changed(life(("comment_made", noon(AS_OF - 2 * DAY))), dt.date(2025, 12, 28), AS_OF)
+    assert "since 29 December 2025" in reason(told, "activity", "comments_made")
+
+
+def messages(*days, kind="message_sent"):
+    return [
+        {
+            "activity_id": f"m{n}",
+            "member_id": "m0",
+            "kind": kind,
+            "occurred_at": noon(day),
+            "counterpart_id": person,
+        }
+        for n, (day, person) in enumerate(days)
+    ]
+
+
+def test_breadth_counts_people_and_says_whose_fade():
+    rows = life()
+    rows["activities"] = messages(
+        (AS_OF - 30 * DAY, "p1"),
+        (AS_OF - 3 * DAY, "p2"),
+        (AS_OF - 2 * DAY, "p2"),
+        (AS_OF - DAY, "p3"),
+    )
+    told = changed(rows, AS_OF - 7 * DAY)
+    assert reason(told, "activity", "people_messaged") == "2 people you wrote to since 14 July"
+    faded = reason(told, "aged", "people_messaged")
+    assert faded == "people you wrote to of mid June are fading"
+
+
+def test_a_pace_of_ones_own_is_yours():
+    told = changed(life(("comment_made", noon(AS_OF - 20 * DAY))), AS_OF - 7 * DAY)
+    assert reason(told, "aged", "comments_made").startswith("your comments of ")
+    assert reason(told, "aged", "days_active").startswith("active days of ")
+
+
+def test_rates_count_what_was_decided():
+    asked = AS_OF - 40 * DAY
+    rows = life(connections=[])
+    rows["activities"] = messages(
+        (asked, "p1"), (asked + DAY, "p2"), (asked - 60 * DAY, "p3"), kind="invitation_sent"
+    )
+    rows["connections"] = [
+        {"member_id": "m0", "connection_id": "p1", "connected_on": AS_OF - 25 * DAY}
+    ]
+    told = changed(rows, AS_OF - 30 * DAY)
+    assert reason(told, "aged", "acceptance_rate") == "2 connection requests fell due"
+    decided = reason(told, "activity", "acceptance_rate")
+    assert decided == "2 connection requests were decided since 21 June"
+
+
+def test_what_a_source_shows_is_a_sentence():
+    rows = life(("search_performed", noon(AS_OF - 15 * DAY)))
+    for_searches = {"member_id": "m0", "kind": "search_performed", "status": "measured"}
+    others = [row for row in rows["coverage"] if row["kind"] != "search_performed"]
+    late = for_searches | {"observed_from": AS_OF - 20 * DAY, "observed_to": AS_OF}
+    told = changed(rows | {"coverage": [*others, late]}, AS_OF - 12 * DAY)
+    assert reason(told, "sources", "people_searches") == "the sources now show searches"

@@ -44,12 +44,16 @@ Earlier = Annotated[
 ]
 
 
+Whole = Annotated[bool, typer.Option("--all", help="List every signal that moved, however little.")]
+
+
 def change(
     archives: Archives,
     rules: Rules,
     from_day: From = None,
     to_day: To = None,
     earlier: Earlier = None,
+    whole: Whole = False,
     form: Annotated[
         ChangeFormat, typer.Option("--format", help="How to print it.")
     ] = ChangeFormat.text,
@@ -72,7 +76,7 @@ def change(
     if form is ChangeFormat.json:
         sys.stdout.write(f"{told.model_dump_json(indent=2)}\n")
     else:
-        Console().print(report.change_text(told))
+        Console().print(report.change_text(told, whole=whole))
 
 
 def _result(path: Path) -> "Result":

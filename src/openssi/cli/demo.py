@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from openssi.cli.options import Archives, result_of
-from openssi.cli.output import make_folder, write, write_text
+from openssi.cli.output import make_folder, never_over_anything, write, write_text
 
 END = dt.date(2026, 11, 15)
 """Last day of the fictional life: fixed, so that a seed always gives the same archive."""
@@ -27,6 +27,7 @@ def sample(
     """
     from openssi.sources import synthetic  # noqa: PLC0415 - `--help` must not wait for it
 
+    never_over_anything(out)
     write(out, lambda aside: synthetic.write(aside, seed=seed, years=years, end=END))
     typer.echo(f"A fictional archive is in {out}")
 
@@ -49,7 +50,7 @@ def demo(
     from openssi.sources import synthetic  # noqa: PLC0415
 
     make_folder(out)
-    archive, page = out / synthetic.file_name(END), out / "report.html"
+    archive, page = out / f"openssi-demo-{synthetic.file_name(END)}", out / "openssi-demo.html"
     write(archive, lambda aside: synthetic.write(aside, seed=seed, years=years, end=END))
     write_text(page, report.html(result_of(Archives(paths=[archive]), None)))
     typer.echo(f"A fictional archive is in {archive}\nThe report is in {page.resolve()}")

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,6 +63,30 @@ def _clear(path: Path) -> Iterator[None]:
             f"{path}: cannot be written ({error.strerror or error}).",
             hint="choose another place with -o or --out.",
         ) from error
+
+
+def never_over(target: Path, inputs: Iterable[Path]) -> None:
+    """Refuse to write over what was given to be read: an archive takes a day to get.
+
+    Raises:
+        OutputError: The target is one of the inputs.
+    """
+    if target.exists() and any(path.exists() and target.samefile(path) for path in inputs):
+        raise OutputError(
+            f"{target}: that is the archive itself.", hint="choose another place with -o."
+        )
+
+
+def never_over_anything(target: Path) -> None:
+    """Refuse to replace a file that is there.
+
+    Raises:
+        OutputError: There is something of that name.
+    """
+    if target.exists():
+        raise OutputError(
+            f"{target}: exists already.", hint="choose another name, or delete it first."
+        )
 
 
 def make_folder(path: Path) -> None:

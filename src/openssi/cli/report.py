@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from openssi.cli.options import Archives, AsOf, Rules, result_of
-from openssi.cli.output import write_text
+from openssi.cli.output import never_over, write_text
 
 
 def report(
@@ -32,6 +32,7 @@ def report(
     from openssi import report as rendered  # noqa: PLC0415 - `--help` must not wait for it
 
     target = out or beside(archives.paths[0])
+    never_over(target, archives.paths)
     write_text(target, rendered.html(result_of(archives, as_of, rules)))
     typer.echo(f"The report is in {target}")
     if open_it:

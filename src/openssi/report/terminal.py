@@ -50,7 +50,8 @@ def _header(result: Result, shown: Figures) -> RenderableType:
     if words.has_span(result.range):
         index.append(f"   range {words.span(result.range, result.total)}", style="dim")
     method = f"{result.methodology.title}, version {result.methodology.version}"
-    about = plain_text(f"As of {numbers.day(result.as_of)} · {method}", "dim")
+    audience = f"audience: {result.methodology.audience}"
+    about = plain_text(f"As of {numbers.day(result.as_of)} · {method} · {audience}", "dim")
     return Group(name, about, Text(), index)
 
 

@@ -101,7 +101,7 @@ def _title(result: Result, signal: Signal) -> RenderableType:
 
 
 def _facts(signal: Signal, shown: Figures) -> RenderableType:
-    rows = [("Value", words.value(signal) if signal.value is not None else "not seen")]
+    rows = [("Value", words.value(signal) if signal.value is not None else _without_value(signal))]
     rows += [("", fact) for fact in words.evidence(signal)]
     rows += [("Points", _points(signal, shown)), ("Status", words.status(signal.status))]
     rows += [("Next", _next(signal))]
@@ -144,3 +144,7 @@ def _curve(signal: Signal, shown: Figures) -> list[RenderableType]:
         share=(signal.points or 0.0) / signal.max_points if known else 0.0,
     )
     return [plot, Text()]
+
+
+def _without_value(signal: Signal) -> str:
+    return "not seen" if signal.points is None else "nothing to rate yet"

@@ -95,6 +95,7 @@ def evidence(signal: Signal) -> tuple[str, ...]:
     seen = signal.evidence
     facts = (
         _trials(seen),
+        _weighed(signal),
         None if seen.count is None else f"{plain(seen.count)} in all",
         None if seen.last_28_days is None else f"{plain(seen.last_28_days)} in the last 28 days",
         None if seen.occasions is None else f"over {seen.occasions:,} posts",
@@ -115,6 +116,19 @@ def _trials(seen: Evidence) -> str | None:
     if seen.successes is not None:
         decided = f"{seen.successes:,} of {decided}"
     return decided if seen.pending is None else f"{decided}, {seen.pending:,} pending"
+
+
+def _weighed(signal: Signal) -> str | None:
+    """How the value follows from the trials: as they weigh today, pulled towards the floor."""
+    seen, floor = signal.evidence, signal.curve.floor
+    if not seen.trials or seen.faded_trials is None or seen.pull is None or floor is None:
+        return None
+    some = f"{seen.faded_trials:.1f}"
+    if seen.faded_successes is not None:
+        some = f"{seen.faded_successes:.1f} of {some}"
+    return (
+        f"As they weigh today: {some}, with {plain(seen.pull)} at {amount(signal, floor)} mixed in"
+    )
 
 
 def _breadth(seen: Evidence) -> str | None:

@@ -1,5 +1,7 @@
 """The target audience as a condition on what is known of a person."""
 
+import re
+
 from openssi.methodology.model import Audience
 from openssi.scoring.sql import any_of, text
 
@@ -37,7 +39,15 @@ def _exact(audience: Audience) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _titles(words: tuple[str, ...], row: str) -> str:
+    """Whole words only: "CTO" is not found in "director"."""
+    edge = "[^\\p{L}\\p{N}]"
+    patterns = (f"(^|{edge}){_plain(word)}($|{edge})" for word in words)
     found = " OR ".join(
-        f"STRPOS(LOWER({row}.title), {text(word.strip().lower())}) > 0" for word in words
+        f"REGEXP_MATCHES(LOWER({row}.title), {text(pattern)})" for pattern in patterns
     )
     return f"({found})"
+
+
+def _plain(word: str) -> str:
+    """A pattern for the word itself; a space stays one, as every engine's patterns have it."""
+    return re.escape(word.strip().lower()).replace("\\ ", " ")

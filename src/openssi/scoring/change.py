@@ -9,7 +9,7 @@ then the profile; then the signals that came into view. The first and the last s
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Self, get_args
 
 from openssi.engines import Engine
 from openssi.result import Change, ChangeStep, PillarId, SignalChange
@@ -46,8 +46,9 @@ class Chain:
 
     @property
     def comparable(self) -> tuple[PillarId, ...]:
-        """Pillars measurable on both days."""
-        return tuple(pillar for pillar in self.before.pillars if pillar in self.after.pillars)
+        """Pillars measurable on both days, in their order."""
+        both = self.before.pillars.keys() & self.after.pillars.keys()
+        return tuple(pillar for pillar in get_args(PillarId) if pillar in both)
 
     def links(self, pillar: PillarId) -> list[tuple[str, Snapshot, Snapshot]]:
         """Return the steps of a pillar; one on which it cannot be split is the sources' alone."""
@@ -76,12 +77,11 @@ class Ends:
     @classmethod
     def read(cls, engine: Engine, case: Case, since: int) -> Self:
         """Read them; the engine may be closed afterwards."""
-        return cls(
-            since=since,
-            before=Snapshot.read(engine, case.member_id, since),
-            after=Snapshot.read(engine, case.member_id, case.frame.today),
-            words=Words.read(engine, case.frame, case.member_id, since),
-        )
+        before = Snapshot.read(engine, case.member_id, since)
+        after = Snapshot.read(engine, case.member_id, case.frame.today)
+        shown = {signal: signal in after.observed for signal in before.observed ^ after.observed}
+        words = Words.read(engine, case, since, shown)
+        return cls(since=since, before=before, after=after, words=words)
 
 
 def change(ends: Ends, open_engine: Open, case: Case) -> Change:

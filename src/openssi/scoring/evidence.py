@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from openssi.engines import Engine
-from openssi.methodology.measures import State
+from openssi.methodology.measures import Rate, Speed, State
 from openssi.methodology.model import SignalRule
 from openssi.result import Evidence, Part
 from openssi.scoring.frame import Frame
@@ -56,7 +56,7 @@ class Evidences:
             return self._state(rule.measure, row)
         common = {} if rule.measure.type == "stock" else self._window(rule, row)
         tally = Tally(row=self.tallies.get(rule.id, {}), level=row["level"])
-        return Evidence.model_validate(common | _counted(rule, tally))
+        return Evidence.model_validate(common | _counted(rule, tally) | _faded(rule, row))
 
     def _window(self, rule: SignalRule, row: dict[str, Any]) -> dict[str, Any]:
         half_life = self.frame.methodology.half_life(rule)
@@ -79,16 +79,23 @@ class Evidences:
 
 def _counted(rule: SignalRule, tally: Tally) -> dict[str, Any]:
     count, trials = tally.number("count"), round(tally.number("trials"))
-    match rule.measure.type:
-        case "rate":
-            return {"successes": round(count), "trials": trials, "pending": tally.pending}
-        case "speed":
-            return {"trials": trials, "pending": tally.pending}
-        case "mean":
-            return {"count": count, "occasions": trials}
-        case "stock":
-            return {"count": count, "undated": tally.row.get("undated") or 0}
-        case "breadth":
-            return {"count": float(tally.row.get("whole_ones") or 0)}
-        case _:
-            return {"count": count, "last_28_days": tally.number("recent")}
+    by_measure: dict[str, dict[str, Any]] = {
+        "rate": {"successes": round(count), "trials": trials, "pending": tally.pending},
+        "speed": {"trials": trials, "pending": tally.pending},
+        "mean": {"count": count, "occasions": trials},
+        "stock": {"count": count, "undated": tally.row.get("undated") or 0},
+        "breadth": {"count": float(tally.row.get("whole_ones") or 0)},
+        "regularity": {"count": float(trials), "last_28_days": tally.number("recent_trials")},
+        "flow": {"count": count, "last_28_days": tally.number("recent")},
+    }
+    return by_measure[rule.measure.type]
+
+
+def _faded(rule: SignalRule, row: dict[str, Any]) -> dict[str, Any]:
+    """The numbers that the value itself is made of: trials as they weigh today, and the pull."""
+    if not isinstance(rule.measure, Rate | Speed):
+        return {}
+    faded = {"faded_trials": row["base"], "pull": rule.measure.k}
+    if isinstance(rule.measure, Rate):
+        faded["faded_successes"] = row["amount"]
+    return faded

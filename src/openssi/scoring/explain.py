@@ -5,7 +5,7 @@ from typing import Any
 from openssi.engines import Engine
 from openssi.methodology.model import SignalRule
 from openssi.methodology.whole import PILLAR_POINTS
-from openssi.result import Adjustment, Pillar, Range, Signal, Status
+from openssi.result import Adjustment, Evidence, Pillar, Range, Signal, Status
 from openssi.scoring import curve
 from openssi.scoring.evidence import Evidences
 from openssi.scoring.frame import Frame
@@ -85,26 +85,39 @@ def _signal(
     raw = row["points"]
     factor = _factor(rule, scale, seen=raw is not None)
     points = raw * factor if raw is not None and measurable else None
-    good = raw is not None and raw >= _GOOD * rule.weight
+    evidence = evidences.of(rule, row)
     return Signal(
         id=rule.id,
         title=rule.title,
-        headline=rule.good if good else rule.poor if raw is not None else "Not seen by any source",
+        headline=_headline(rule, raw, evidence),
         pillar=rule.pillar,
         tier=rule.tier,
         status=Status(row["status"]),
-        value=row["value"],
+        value=None if nothing_decided(evidence) else row["value"],
         unit=rule.unit,
         weight=rule.weight,
         points=points,
         max_points=rule.weight * factor,
         curve=curve.shown(rule),
         next_point=curve.next_point(rule, points, rule.weight * factor),
-        evidence=evidences.of(rule, row),
+        evidence=evidence,
         description=rule.description,
         advice=rule.advice,
         shown_by=rule.shown_by,
     )
+
+
+def nothing_decided(evidence: Evidence) -> bool:
+    """Tell whether a rate or a speed rests on no trial at all: it earns and says nothing."""
+    return evidence.trials == 0
+
+
+def _headline(rule: SignalRule, raw: float | None, evidence: Evidence) -> str:
+    if raw is None:
+        return "Not in your data"
+    if nothing_decided(evidence):
+        return "Nothing to rate yet"
+    return rule.good if raw >= _GOOD * rule.weight else rule.poor
 
 
 def _factor(rule: SignalRule, scale: dict[str, Any] | None, *, seen: bool) -> float:

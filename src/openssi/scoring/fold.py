@@ -105,11 +105,15 @@ def _tallies(frame: Frame) -> Stage:
         f"SUM(CASE WHEN level IN ('both', '{level}') THEN amount ELSE 0.0 END) AS count_{level},"
         f" SUM(CASE WHEN level IN ('both', '{level}') THEN base ELSE 0.0 END) AS trials_{level},"
         f" SUM(CASE WHEN level IN ('both', '{level}') AND {recent} THEN amount ELSE 0.0 END)"
-        f" AS recent_{level}"
+        f" AS recent_{level},"
+        f" SUM(CASE WHEN level IN ('both', '{level}') AND {recent} THEN base ELSE 0.0 END)"
+        f" AS recent_trials_{level}"
         for level in LEVELS
     )
     columns = ", ".join(
-        f"o.{name}_{level}" for level in LEVELS for name in ("count", "trials", "recent")
+        f"o.{name}_{level}"
+        for level in LEVELS
+        for name in ("count", "trials", "recent", "recent_trials")
     )
     return Stage(
         name="tallies",

@@ -120,7 +120,7 @@ def _values(frame: Frame) -> Stage:
         name="signal_values",
         what="each signal's value and how well it is known, for every member and day",
         select=f"""
-SELECT member_id, signal, day, level, share, later,
+SELECT member_id, signal, day, level, share, later, amount, base,
   CASE
     WHEN barred THEN 'not_applicable'
     WHEN level IS NULL THEN 'not_observed'

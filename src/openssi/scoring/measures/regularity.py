@@ -14,14 +14,15 @@ def impulses(frame: Frame, signal: SignalRule, measure: Regularity) -> str:
     """Return what each day adds to its period until the period is full.
 
     A period counts from its last deed: each day tops up what has faded since the one before, so
-    that deeds spread over a week count at least as much as all of them on its middle day.
+    that deeds spread over a week count at least as much as all of them on its middle day. The base
+    counts periods: 1 on the first day of each.
     """
     keep = keep_a_day(frame.methodology.half_life(signal))
     return f"""
 SELECT member_id, {text(signal.id)} AS signal, day AS since, day,
   LEAST(1.0, so_far)
     - COALESCE(LEAST(1.0, so_far - quantity) * POWER({keep!r}, day - day_before), 0.0) AS amount,
-  0.0 AS base
+  CASE WHEN day_before IS NULL THEN 1.0 ELSE 0.0 END AS base
 FROM (
   SELECT member_id, day, quantity,
     LAG(day) OVER days AS day_before, SUM(quantity) OVER days AS so_far

@@ -81,6 +81,9 @@ _SHOWN: Final[tuple[tuple[str, Declared[Any], str], ...]] = (
 """Each kind, the file that shows it, and how well: LinkedIn does not say whether an invitation
 list is complete, what a search was for, or which message was an InMail."""
 
+_GUESSED: Final = frozenset({"inmail_sent", "inmail_received"})
+"""Kinds that only show where some were found: without them, nothing says that there were none."""
+
 _FACTS: Final[tuple[tuple[Declared[Any], str], ...]] = (
     *SECTIONS,
     (PROFILE, "headline_length"),
@@ -156,22 +159,39 @@ def shown_by(declared: Declared[Any]) -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """From when to when an archive shows something."""
+
+    first: dt.date
+    """Its oldest row."""
+    last: dt.date
+    """The day it was made."""
+    invited: dt.date | None
+    """The oldest invitation that it lists: mostly recent ones are, and what came before is not
+    known. None where it has no list of them, which says that there were none."""
+
+    def since(self, declared: Declared[Any]) -> dt.date:
+        """Return the first day that a file shows."""
+        return (self.invited or self.first) if declared is INVITATIONS else self.first
+
+
 def coverage(
-    member_id: str, extent: Extent, first: dt.date, last: dt.date, *, incomplete: Collection[str]
+    member_id: str, extent: Extent, span: Span, *, incomplete: Collection[str], met: Collection[str]
 ) -> pa.Table:
     """Return what the archive could see, from its oldest row to the day it was made.
 
     Args:
         member_id: Whose archive.
         extent: What it holds.
-        first: Its oldest row.
-        last: The day it was made.
+        span: Its days.
+        met: Kinds that occur in it.
         incomplete: Kinds of which something was seen that could not be placed in time.
     """
     shown = [
-        (kind, "estimated" if kind in incomplete else how)
+        (kind, span.since(declared), "estimated" if kind in incomplete else how)
         for kind, declared, how in _SHOWN
-        if extent.shows(declared)
+        if extent.shows(declared) and (kind in met or kind not in _GUESSED)
     ]
     return tables.from_rows(
         "coverage",
@@ -179,10 +199,10 @@ def coverage(
             {
                 "member_id": member_id,
                 "kind": kind,
-                "observed_from": first,
-                "observed_to": last,
+                "observed_from": since,
+                "observed_to": span.last,
                 "status": how,
             }
-            for kind, how in shown
+            for kind, since, how in shown
         ],
     )

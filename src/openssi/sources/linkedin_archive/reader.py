@@ -18,7 +18,14 @@ from openssi.sources.linkedin_archive.articles import incomplete_kinds, is_artic
 from openssi.sources.linkedin_archive.connections import connected
 from openssi.sources.linkedin_archive.contents import Contents, Telling
 from openssi.sources.linkedin_archive.engagement import tell_engagement
-from openssi.sources.linkedin_archive.extent import Extent, coverage, day_of, kind_of
+from openssi.sources.linkedin_archive.extent import (
+    Extent,
+    Span,
+    coverage,
+    day_of,
+    kind_of,
+    shown_by,
+)
 from openssi.sources.linkedin_archive.files import Files, read_files
 from openssi.sources.linkedin_archive.interests import tell_interests
 from openssi.sources.linkedin_archive.invitations import tell_invitations
@@ -29,6 +36,7 @@ from openssi.sources.linkedin_archive.posts import own_posts, tell_shares
 from openssi.sources.linkedin_archive.profile import own_name
 from openssi.sources.linkedin_archive.relations import tell_relations
 from openssi.sources.linkedin_archive.resaved import resaved_dates
+from openssi.sources.linkedin_archive.sheet import BROKEN
 from openssi.sources.linkedin_archive.urls import Slugs
 from openssi.tables import Tables
 
@@ -106,6 +114,7 @@ def _imported(files: Files, extent: Extent, me: str | None, day: dt.date | None)
             f"{shown(files.where)}: nothing in it is dated.",
             hint="ask LinkedIn for the archive again, with connections and messages ticked.",
         )
+    activities = telling.log.table()
     return Imported(
         source=NAME,
         archive=shown(files.where),
@@ -115,13 +124,13 @@ def _imported(files: Files, extent: Extent, me: str | None, day: dt.date | None)
         tables=Tables(
             members=members(contents, extent, own.member_id, today),
             connections=table,
-            activities=telling.log.table(),
+            activities=activities,
             coverage=coverage(
                 own.member_id,
                 extent,
-                min(first or today, today),
-                today,
-                incomplete=incomplete_kinds(files.articles),
+                Span(first=min(first or today, today), last=today, invited=_invited_from(files)),
+                met=activities["kind"].unique().to_pylist(),
+                incomplete=incomplete_kinds(files.articles) | _damaged(files),
             ),
         ),
         seen_to=today,
@@ -168,6 +177,22 @@ def _tell(files: Files, telling: Telling, slugs: Slugs, since: dict[str, int | N
     told = tell_shares(contents, telling, files.articles)
     tell_articles(files.articles, told, telling.log)
     tell_engagement(contents, telling, own_posts(contents))
+
+
+def _damaged(files: Files) -> set[str]:
+    """Return the kinds of files that are broken somewhere: what is left is a lower bound."""
+    return {
+        kind
+        for declared, batches in files.contents.batches.items()
+        if any(row.reason in BROKEN for batch in batches for row in batch.ledger.rejected)
+        for kind in shown_by(declared)
+    }
+
+
+def _invited_from(files: Files) -> dt.date | None:
+    batches = files.contents.batches.get(invitations.INVITATIONS, ())
+    days = (batch.ledger.closed().first for batch in batches)
+    return min((day for day in days if day), default=None)
 
 
 def _span(files: Files) -> tuple[dt.date | None, dt.date | None]:

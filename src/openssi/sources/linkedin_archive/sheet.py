@@ -30,6 +30,9 @@ _MARKS: Final = (
 )
 _FALLBACK: Final = "openssi-windows-1252"
 
+BROKEN: Final = ("a quote that is never closed", "quotes that do not match")
+"""Reasons for a rejected row that tell of damage: rows around it may be lost as well."""
+
 
 def _windows_1252(error: UnicodeError) -> tuple[str, int]:
     """Read bytes that are not UTF-8 as the encoding that careless programs leave behind."""
@@ -154,5 +157,5 @@ def _complaint(error: csv.Error) -> str:
     if "field larger" in text:
         return f"a field of more than {MAX_FIELD:,} characters"
     if "unexpected end" in text:
-        return "a quote that is never closed"
-    return "quotes that do not match"
+        return BROKEN[0]
+    return BROKEN[1]

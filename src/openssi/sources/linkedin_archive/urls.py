@@ -17,6 +17,10 @@ _FIRST_SNOWFLAKE: Final = 1_420_070_400_000_000
 """2015-01-01: ids from before do not carry their time."""
 
 
+_USUAL: Final = "https://www.linkedin.com/in/"
+"""How nearly every profile address begins: what follows it needs no pattern."""
+
+
 class Post(NamedTuple):
     """A post, as its address names it."""
 
@@ -39,6 +43,9 @@ def slug_of(url: str) -> str:
     >>> slug_of("https://fr.linkedin.com/in/Zo%C3%AB-Brandt/?locale=fr")
     'zoë-brandt'
     """
+    usual = url[len(_USUAL) :] if url.startswith(_USUAL) else ""
+    if usual.isascii() and usual.replace("-", "").isalnum():
+        return usual.lower()
     found = _PROFILE.search(url)
     if not found:
         return ""
@@ -65,7 +72,8 @@ def post_of(link: str) -> Post | None:
 def name_key(name: str) -> str:
     """Return a name in the form in which names are compared."""
     if name.isascii():
-        return " ".join(name.lower().split())
+        low = name.lower()
+        return " ".join(low.split()) if "  " in low or not low.isprintable() else low.strip()
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 

@@ -1,0 +1,54 @@
+"""What stirred in each signal around a day: where its weight lay, and what came after."""
+
+from typing import Any
+
+from openssi.engines import Engine
+from openssi.methodology.measures import Breadth
+from openssi.scoring.frame import Case
+from openssi.scoring.sql import any_of, text
+
+_WEEK = "CAST(FLOOR((i.day + 3) / 7.0) AS INTEGER)"  # day 0 was a Thursday
+
+
+def stirred(engine: Engine, case: Case, since: int) -> dict[str, dict[str, Any]]:
+    """Return what each signal counted, by the names of what is counted.
+
+    Args:
+        engine: A scoring of the later day ran on it.
+        case: Whose score.
+        since: Day number of the earlier day.
+    """
+    rows = engine.fetch(_impulses(case, since)).to_pylist()
+    found = {str(row["signal"]): row for row in rows}
+    for rule in case.frame.methodology.signals:
+        if isinstance(rule.measure, Breadth) and rule.id in found:
+            found[rule.id]["people"] = _people(engine, case, since, rule.measure)
+    return found
+
+
+def _impulses(case: Case, since: int) -> str:
+    weight = f"i.amount * POWER(r.keep, {since} - i.day)"
+    later = f"i.day > {since}"
+    return f"""
+SELECT i.signal,
+  SUM(CASE WHEN i.day <= {since} THEN i.day * {weight} END)
+    / NULLIF(SUM(CASE WHEN i.day <= {since} THEN {weight} END), 0) AS centre,
+  SUM(CASE WHEN {later} AND i.since > {since} THEN i.amount ELSE 0.0 END) AS came,
+  COUNT(CASE WHEN {later} AND i.since <= {since} THEN 1 END) AS due,
+  COUNT(CASE WHEN {later} THEN 1 END) AS decided,
+  COUNT(DISTINCT CASE WHEN {later} THEN i.day END) AS days,
+  COUNT(DISTINCT CASE WHEN {later} THEN {_WEEK} END) AS weeks
+FROM impulses AS i
+JOIN rules AS r ON r.signal = i.signal
+WHERE i.member_id = {text(case.member_id)} AND i.day <= {case.frame.today} AND i.day > 0
+GROUP BY i.signal"""
+
+
+def _people(engine: Engine, case: Case, since: int, measure: Breadth) -> int:
+    """How many different people there were after the earlier day; who came back counts too."""
+    row = engine.fetch(f"""
+SELECT COUNT(DISTINCT counterpart_id) AS people
+FROM deeds
+WHERE member_id = {text(case.member_id)} AND {any_of("kind", measure.kinds)}
+  AND day > {since} AND day <= {case.frame.today}""").to_pylist()
+    return int(row[0]["people"])
