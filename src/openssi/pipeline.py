@@ -220,7 +220,8 @@ def _notes(imported: Imported, as_of: dt.date) -> tuple[str, ...]:
     notes = list(imported.notes)
     if rejected:
         notes.append(
-            f"{len(rejected):,} rows could not be used; `openssi doctor` names their lines and reasons."
+            f"{len(rejected):,} rows could not be used; "
+            "`openssi doctor` names their lines and reasons."
         )
     if as_of > imported.seen_to:
         notes.append(f"The data end on {imported.seen_to}; what came after it is not known.")

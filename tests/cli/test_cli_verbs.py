@@ -143,7 +143,7 @@ def test_demo_makes_an_archive_and_its_report(
     assert str((out / "openssi-demo.html").resolve()) in ran.out
     assert opened == []
     assert openssi("demo", "--out", out, "--years", 1, "--open").code == 0
-    assert opened == [(out / "report.html").resolve().as_uri()]
+    assert opened == [(out / "openssi-demo.html").resolve().as_uri()]
 
 
 def test_version_and_help(openssi: Openssi) -> None:
