@@ -414,7 +414,7 @@ class Result(_Model):
     history: History
     """The daily history."""
     change: Change | None
-    """Why the total moved in the last seven days; None where the data begins later."""
+    """Why the total moved in the last seven days; None in a result that does not tell."""
     description: Description
     """What is told but not scored."""
     benchmarks: tuple[Benchmark, ...]

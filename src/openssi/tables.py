@@ -230,7 +230,19 @@ def conform(name: str, table: pa.Table) -> pa.Table:
     wanted = [(field.name, field.type) for field in SCHEMAS[name]]
     if name == "members":
         wanted += [(c, _TEXT) for c in table.column_names if c.startswith(PEER_GROUP_PREFIX)]
-    return pa.table({column: _column(name, table, column, kind) for column, kind in wanted})
+    shaped = pa.table({column: _column(name, table, column, kind) for column, kind in wanted})
+    if name == "coverage":
+        _check_statuses(shaped["status"])
+    return shaped
+
+
+def _check_statuses(column: pa.ChunkedArray) -> None:
+    unknown = set(column.unique().to_pylist()) - {None, *SEEN_HOW}
+    if unknown:
+        raise TablesError(
+            f"coverage: status '{min(unknown)}' is not known.",
+            hint=f"use one of {', '.join(SEEN_HOW)}, or leave it out.",
+        )
 
 
 def _column(name: str, table: pa.Table, column: str, kind: pa.DataType) -> pa.ChunkedArray:

@@ -115,7 +115,6 @@ WHERE m.member_id NOT IN (
 
 def _values(frame: Frame) -> Stage:
     rules = frame.methodology
-    floor = rules.observed_floor
     return Stage(
         name="signal_values",
         what="each signal's value and how well it is known, for every member and day",
@@ -147,28 +146,32 @@ FROM (
     COALESCE(CASE WHEN level = 'wholly' THEN f.amount_wholly ELSE f.amount_partly END, 0.0)
       AS amount,
     COALESCE(CASE WHEN level = 'wholly' THEN f.base_wholly ELSE f.base_partly END, 0.0) AS base
-  FROM (
-    SELECT m.member_id, m.clock, m.joined, e.day, r.signal, r.measure, r.keep, r.k, r.zero_at,
-      c.wholly, c.partly, q.estimated_from, q.told_from, t.value AS state, t.later,
-      b.signal IS NOT NULL AS barred,
-      CASE
-        WHEN u.signal IS NOT NULL OR b.signal IS NOT NULL THEN NULL
-        WHEN r.measure = 'state' THEN CASE WHEN t.value IS NOT NULL THEN 'wholly' END
-        WHEN r.measure = 'stock' THEN
-          CASE WHEN c.ever_wholly THEN 'wholly' WHEN c.ever THEN 'partly' END
-        WHEN c.wholly >= {floor} THEN 'wholly'
-        WHEN c.partly >= {floor} THEN 'partly'
-      END AS level
-    FROM scored AS m
-    JOIN ends AS e ON m.joined IS NULL OR e.day >= m.joined
-    CROSS JOIN rules AS r
-    LEFT JOIN shares AS c ON c.clock = m.clock AND c.joined IS NOT DISTINCT FROM m.joined
-      AND c.signal = r.signal AND c.day = e.day
-    LEFT JOIN doubts AS q ON q.clock = m.clock AND q.signal = r.signal
-    LEFT JOIN states AS t ON t.member_id = m.member_id AND t.signal = r.signal AND t.day = e.day
-    LEFT JOIN barred AS b ON b.clock = m.clock AND b.signal = r.signal
-    LEFT JOIN unknowable AS u ON u.member_id = m.member_id AND u.signal = r.signal
-  ) AS l
+  FROM ({_levels(rules.observed_floor)}) AS l
   LEFT JOIN folded AS f ON f.member_id = l.member_id AND f.signal = l.signal AND f.day = l.day
 ) AS measured""",
     )
+
+
+def _levels(floor: float) -> str:
+    """Return how far each signal was observed: wholly, partly, or (NULL) not enough to tell."""
+    return f"""
+SELECT m.member_id, m.clock, m.joined, e.day, r.signal, r.measure, r.keep, r.k, r.zero_at,
+  c.wholly, c.partly, q.estimated_from, q.told_from, t.value AS state, t.later,
+  b.signal IS NOT NULL AS barred,
+  CASE
+    WHEN u.signal IS NOT NULL OR b.signal IS NOT NULL THEN NULL
+    WHEN r.measure = 'state' THEN CASE WHEN t.value IS NOT NULL THEN 'wholly' END
+    WHEN r.measure = 'stock' THEN
+      CASE WHEN c.ever_wholly THEN 'wholly' WHEN c.ever THEN 'partly' END
+    WHEN c.wholly >= {floor} THEN 'wholly'
+    WHEN c.partly >= {floor} THEN 'partly'
+  END AS level
+FROM scored AS m
+JOIN ends AS e ON m.joined IS NULL OR e.day >= m.joined
+CROSS JOIN rules AS r
+LEFT JOIN shares AS c ON c.clock = m.clock AND c.joined IS NOT DISTINCT FROM m.joined
+  AND c.signal = r.signal AND c.day = e.day
+LEFT JOIN doubts AS q ON q.clock = m.clock AND q.signal = r.signal
+LEFT JOIN states AS t ON t.member_id = m.member_id AND t.signal = r.signal AND t.day = e.day
+LEFT JOIN barred AS b ON b.clock = m.clock AND b.signal = r.signal
+LEFT JOIN unknowable AS u ON u.member_id = m.member_id AND u.signal = r.signal"""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from openssi.report.numbers import MONTHS
 
 MOST_MARKS = 9
-YEAR = 365
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 DAYS_PER_MONTH = 30.44
 WEEKS_UP_TO = 62

@@ -7,9 +7,6 @@ from typing import Any
 from openssi.sources.synthetic.population.draws import draw, hashed, odds
 from openssi.sources.synthetic.population.plan import Plan, rates
 
-ORDERS = ("habit", "reach")
-"""Traits that other traits follow: how much of a habit the site is, and how widely known one is."""
-
 
 def persons(plan: Plan) -> str:
     """Return the members, numbered from 0, with their traits.
