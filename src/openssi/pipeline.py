@@ -1,7 +1,9 @@
 """The order of things: sources, enrichment, scoring, description, benchmarks."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,21 +16,32 @@ from openssi.enrich.accounts import read as accounts_of
 from openssi.errors import OpenSSIError
 from openssi.methodology import Methodology, default, fingerprint
 from openssi.result import Change, Member, MethodologyRef, Result
-from openssi.scoring.change import Ends
 from openssi.scoring.change import change as change_member
+from openssi.scoring.events import job_changes
 from openssi.scoring.frame import Case, Frame
 from openssi.scoring.moves import Moves
 from openssi.scoring.plan import run
 from openssi.scoring.revision import revision
 from openssi.scoring.score import WEEK
 from openssi.scoring.score import score as score_member
+from openssi.scoring.snapshot import Snapshot
 from openssi.scoring.sql import day_number
 from openssi.scoring.standings import moves as moves_of
+from openssi.scoring.worlds import Between
 from openssi.sources import linkedin_archive
 from openssi.sources.account import Checkup, Imported
 from openssi.sources.merged import merged
 from openssi.sources.synthetic.population import population
 from openssi.tables import Tables
+
+_FEW_ROWS = 50_000
+
+Steps = Callable[[str], object]
+"""Told the name of each long step as it begins; who listens is not known here."""
+
+
+def _unheard(_: str) -> None:
+    pass
 
 
 def read(
@@ -49,15 +62,21 @@ def read(
 
 
 def checkup(
-    *paths: Path, me: str | None = None, allow_resaved: bool = False, accounts: Path | None = None
+    *paths: Path,
+    me: str | None = None,
+    allow_resaved: bool = False,
+    accounts: Path | None = None,
+    steps: Steps = _unheard,
 ) -> Checkup:
     """Read archives as `read` does, and keep the account of each."""
     known = accounts_of(accounts) if accounts else None
-    readings = tuple(
-        linkedin_archive.read(path, me=me, allow_resaved=allow_resaved) for path in paths
-    )
+    readings = []
+    for path in paths:
+        steps(f"Reading {path.name}")
+        readings.append(linkedin_archive.read(path, me=me, allow_resaved=allow_resaved))
+    steps("Recognising titles and companies")
     whole = merged(readings)
-    return Checkup(readings=readings, whole=_enriched(whole, known))
+    return Checkup(readings=tuple(readings), whole=_enriched(whole, known))
 
 
 def _enriched(whole: Imported, accounts: enrich.Accounts | None) -> Imported:
@@ -116,11 +135,13 @@ def score_tables(
     _check_day(tables, as_of)
     frame = Frame(methodology=methodology, as_of=as_of)
     case = Case(frame=frame, tables=tables, member_id=member_id)
-    with DuckDB() as engine:
-        scored = score_member(engine, frame, tables, member_id)
-        description = describe(engine, member_id, as_of)
-        ends = Ends.read(engine, case, frame.today - WEEK)
-    last_week = change_member(ends, DuckDB, case)
+    between = Between.of(case, frame.today - WEEK)
+    open_engine = _engine_for(tables)
+    with open_engine() as engine:
+        scored = score_member(engine, case, between)
+        description = describe(engine, member_id, as_of, windows=methodology.windows)
+        last_week = change_member(engine, open_engine, case, between)
+    events = job_changes(tables, member_id, scored.history.days[0], as_of)
     return Result(
         methodology=_reference(methodology),
         as_of=as_of,
@@ -132,7 +153,7 @@ def score_tables(
         pillars=scored.pillars,
         signals=scored.signals,
         adjustments=scored.adjustments,
-        history=scored.history,
+        history=scored.history.model_copy(update={"events": events}),
         change=last_week,
         description=description,
         benchmarks=(
@@ -167,16 +188,18 @@ def change(
     _check_span(imported, begin, until, earlier)
     frame = Frame(methodology=rules, as_of=until)
     case = Case(frame=frame, tables=imported.tables, member_id=imported.member_id)
-    with DuckDB() as engine:
-        run(engine, frame, imported.tables, [day_number(begin), frame.today])
-        ends = Ends.read(engine, case, day_number(begin))
-    told = change_member(ends, DuckDB, case)
+    between = Between.of(case, day_number(begin))
+    open_engine = _engine_for(case.tables)
+    with open_engine() as engine:
+        run(engine, frame, case.tables, [between.since, frame.today], between.worlds)
+        told = change_member(engine, open_engine, case, between)
+        then = Snapshot.read(engine, case.member_id, between.since)
     if until > imported.seen_to:
         note = f"The data end on {imported.seen_to}; what came after it is not known."
         told = told.model_copy(update={"note": note})
     if earlier is None:
         return told
-    revised = revision(earlier, told, ends.before.pillars, _reference(rules))
+    revised = revision(earlier, told, then.pillars, _reference(rules))
     return told.model_copy(update={"revision": revised})
 
 
@@ -191,6 +214,12 @@ def moves(*, before: Methodology, after: Methodology, as_of: dt.date, members: i
     """
     network = population(members=members, as_of=as_of)
     return moves_of(DuckDB, enriched(network), as_of, before=before, after=after)
+
+
+def _engine_for(tables: Tables) -> Callable[[], DuckDB]:
+    """One thread where there is little to do: handing out the work would take longer than it."""
+    small = len(tables.activities) + len(tables.connections) < _FEW_ROWS
+    return partial(DuckDB, threads=1 if small else None)
 
 
 def _check_span(imported: Imported, begin: dt.date, until: dt.date, earlier: Result | None) -> None:

@@ -3,20 +3,34 @@
 Tolerances are those of docs/calibration.md, which says what cannot be matched and why.
 """
 
-import hashlib
-import json
 import statistics
-from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
 
 import pytest
 
-from bench.calibrate import AS_OF, Standing, determination, standing, top_percent
+from bench.calibrate import (
+    AS_OF,
+    Standing,
+    determination,
+    landing,
+    ranks,
+    rates_digest,
+    signals,
+    stamp,
+    standing,
+    top_percent,
+)
+from bench.fit import candidates
+from bench.sensitivity import weights
 from openssi.methodology import default
+from openssi.methodology.curves import LogCurve
 from openssi.sources.synthetic.population import population
 from openssi.sources.synthetic.population.plan import rates
 
-FROZEN = "77d041ac09f06191d0e9a31da1b97e47c551481eaf9bf4f4f8f799ff18b19b17"
+DOCS = Path(__file__).parents[2] / "docs"
+
+FROZEN = "65c2c9fdb2925535dd411c14da3ab2bc103170fc327f64ae8583ae5f3ad563c1"
+"""Of the rates as they stood on 22 November 2026, before anybody was scored with them."""
 
 
 @pytest.fixture(scope="module")
@@ -24,35 +38,58 @@ def found() -> Standing:
     return standing(population(as_of=AS_OF), default())
 
 
-def without_prose(rules: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: without_prose(rule) if isinstance(rule, Mapping) else rule
-        for name, rule in rules.items()
-        if name != "source"
-    }
-
-
 def test_the_rates_are_frozen() -> None:
-    """A change here is a change of the yardstick: calibrate again, and say so in the docs."""
-    numbers = json.dumps(without_prose(rates()), sort_keys=True).encode()
-    assert hashlib.sha256(numbers).hexdigest() == FROZEN
+    """A change here is a change of the yardstick, made in sight of scores: it needs a new date.
+
+    Control points are fitted to these rates. Whoever moves a rate to bring a score nearer to the
+    published ones measures the index with itself.
+    """
+    assert rates_digest() == FROZEN
 
 
-def test_every_rate_names_its_source() -> None:
-    for table in ("deeds", "stocks", "answers"):
-        for name, rule in rates()[table].items():
-            source = rule["source"]
-            assert "://" in source or "ssumption" in source, name
+@pytest.mark.parametrize("table", ["deeds", "stocks", "answers"])
+def test_every_rate_names_its_figure_or_says_that_it_is_judged(table: str) -> None:
+    for name, rule in rates()[table].items():
+        assert "://" in rule["source"] or "ur judgement" in rule["source"], name
+
+
+@pytest.mark.parametrize("page", ["calibration.md", "limits.md"])
+def test_the_tables_of_the_docs_are_those_of_these_rules_and_rates(page: str) -> None:
+    """Make them again: python -m bench.calibrate, and python -m bench.sensitivity."""
+    assert stamp(default()) in (DOCS / page).read_text(encoding="utf-8")
+
+
+def test_control_points_are_among_those_that_could_be_fitted() -> None:
+    shipped = {rule.id: rule.curve for rule in default().signals}
+    for name, pairs in candidates().items():
+        curve = shipped[name]
+        assert isinstance(curve, LogCurve)
+        assert (curve.half, curve.full) in pairs, name
+
+
+@pytest.mark.deep
+def test_the_tables_of_calibration_are_what_the_bench_prints(found: Standing) -> None:
+    page = (DOCS / "calibration.md").read_text(encoding="utf-8").splitlines()
+    methodology = default()
+    for line in (*landing(found, methodology), *ranks(found), *signals(found, methodology)):
+        assert line in page
+
+
+@pytest.mark.deep
+def test_the_weights_of_the_limits_are_what_the_bench_prints(found: Standing) -> None:
+    page = (DOCS / "limits.md").read_text(encoding="utf-8").splitlines()
+    for line in weights(found, default()):
+        assert line in page
 
 
 @pytest.mark.deep
 @pytest.mark.parametrize(
     ("pillar", "published", "tolerance"),
     [
-        ("professional_brand", 12, 3),
-        ("find_right_people", 5, 1),
+        ("professional_brand", 12, 2.5),
+        ("find_right_people", 5.4, 1),
         ("engage_with_insights", 4, 2),
-        ("build_relationships", 15, 2.5),
+        ("build_relationships", 15, 1),
     ],
 )
 def test_pillars_land_near_the_published_means(
@@ -65,12 +102,12 @@ def test_pillars_land_near_the_published_means(
 @pytest.mark.deep
 def test_the_total_lands_in_the_band_of_published_industry_means(found: Standing) -> None:
     totals = list(found.totals.values())
-    assert 30 < statistics.mean(totals) < 37
-    assert 9 < statistics.stdev(totals) < 17
+    assert 33 < statistics.mean(totals) < 36
+    assert 11 < statistics.stdev(totals) < 17
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize(("score", "rank", "tolerance"), [(52.6, 10, 6), (54.6, 5, 3), (70, 1, 1)])
+@pytest.mark.parametrize(("score", "rank", "tolerance"), [(52.6, 10, 2), (54.6, 5, 3), (70, 1, 1)])
 def test_high_scores_rank_like_published_ones(
     found: Standing, score: float, rank: int, tolerance: float
 ) -> None:
@@ -85,9 +122,11 @@ def test_hardly_anybody_stands_at_a_cap(found: Standing) -> None:
 
 @pytest.mark.deep
 def test_full_marks_are_rare(found: Standing) -> None:
+    """But for active days: a quarter of salespeople is there on most days, and that is enough."""
     for rule in default().signals:
         points = found.points[rule.id].values()
-        assert sum(one > rule.weight - 1e-9 for one in points) / len(points) < 0.12, rule.id
+        share = sum(one > rule.weight - 1e-9 for one in points) / len(points)
+        assert share < (0.25 if rule.id == "days_active" else 0.12), rule.id
 
 
 @pytest.mark.deep

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
 from lives import AS_OF, START, tables
 
 from openssi.engines import DuckDB
 from openssi.methodology import Methodology, default
+from openssi.methodology.model import SignalRule
 from openssi.result import Adjustment, Pillar, Signal
-from openssi.scoring import explain
+from openssi.scoring import explain, points, rules
 from openssi.scoring.frame import Frame
-from openssi.scoring.plan import run
+from openssi.scoring.plan import carry_out, run
 from openssi.scoring.sql import day_number
 from openssi.tables import Tables
 
@@ -88,14 +90,27 @@ def explained(
     frame = Frame(methodology=methodology or default(), as_of=AS_OF)
     with DuckDB() as engine:
         run(engine, frame, _tables(given), [frame.today])
-        return {
-            member: (
-                explain.pillars(engine, frame, member),
-                explain.signals(engine, frame, member),
-                explain.adjustments(engine, frame, member),
-            )
-            for member in members
-        }
+        days = {member: explain.Day.read(engine, frame, member) for member in members}
+    return {
+        member: (explain.pillars(day), explain.signals(day), explain.adjustments(day))
+        for member, day in days.items()
+    }
+
+
+def points_on_curves(cases: Sequence[tuple[SignalRule, float]]) -> list[float]:
+    """Points of measured values, by the scoring's own SQL alone."""
+    frame = Frame(methodology=default(), as_of=AS_OF)
+    beside = {"day": 0, "level": "wholly", "share": 1.0, "later": False, "amount": 0.0, "base": 0.0}
+    values = [
+        {"who": number, "rule": frame.number(rule), "value": value, "status": "measured", **beside}
+        for number, (rule, value) in enumerate(cases)
+    ]
+    with DuckDB() as engine:
+        engine.load("valued", pa.Table.from_pylist(values))
+        for stage in (rules.stage(frame), points.stages(frame)[0]):
+            carry_out(engine, stage)
+        rows = engine.fetch("SELECT points FROM earned ORDER BY who").to_pylist()
+    return [row["points"] for row in rows]
 
 
 def _tables(given: Rows | Tables) -> Tables:

@@ -11,11 +11,12 @@ from lives import AS_OF, PEOPLE, START, everything_seen, networks, tables
 from openssi.engines import DuckDB
 from openssi.methodology import default
 from openssi.result import Change, PillarId
-from openssi.scoring.change import Ends, change
+from openssi.scoring.change import change
 from openssi.scoring.frame import Case, Frame
 from openssi.scoring.plan import run
 from openssi.scoring.sql import day_number
 from openssi.scoring.words import roughly, within
+from openssi.scoring.worlds import Between
 
 EXACT = 1e-9
 DAY = dt.timedelta(days=1)
@@ -26,9 +27,10 @@ def changed(rows, since, until=AS_OF, member="m0") -> Change:
         frame=Frame(methodology=default(), as_of=until), tables=tables(rows), member_id=member
     )
     with DuckDB() as engine:
-        run(engine, case.frame, case.tables, [day_number(since), case.frame.today])
-        ends = Ends.read(engine, case, day_number(since))
-    return change(ends, DuckDB, case)
+        between = Between.of(case, day_number(since))
+        days = [between.since, case.frame.today]
+        run(engine, case.frame, case.tables, days, between.worlds)
+        return change(engine, DuckDB, case, between)
 
 
 def life(*activities, connections=()):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
 import pytest
-from lives import AS_OF
+from runs import points_on_curves
 
-from openssi.engines import DuckDB
 from openssi.methodology import default
 from openssi.methodology.curves import LogCurve, RateCurve, SpeedCurve
 from openssi.methodology.model import SignalRule
-from openssi.scoring import points, rules
-from openssi.scoring.frame import Frame
 
 
 def expected(rule: SignalRule) -> dict[float, float]:
@@ -31,20 +27,9 @@ def expected(rule: SignalRule) -> dict[float, float]:
 
 @pytest.fixture(scope="module")
 def found() -> dict[tuple[str, float], float]:
-    frame = Frame(methodology=default(), as_of=AS_OF)
-    rows = [
-        {"member_id": "ada", "day": 0, "signal": rule.id, "value": float(value),
-         "status": "measured"}
-        for rule in default().signals
-        for value in expected(rule)
-    ]  # fmt: skip
-    with DuckDB() as engine:
-        engine.load("signal_values", pa.Table.from_pylist(rows))
-        stage = next(s for s in points.stages(frame) if s.name == "signal_points")
-        for given in (rules.stage(frame), stage):
-            engine.create(given.name, given.select)
-        told = engine.fetch("SELECT signal, value, points FROM signal_points").to_pylist()
-    return {(row["signal"], row["value"]): row["points"] for row in told}
+    cases = [(rule, float(value)) for rule in default().signals for value in expected(rule)]
+    points = points_on_curves(cases)
+    return {(rule.id, value): each for (rule, value), each in zip(cases, points, strict=True)}
 
 
 @pytest.mark.parametrize("rule", default().signals, ids=lambda rule: rule.id)

@@ -26,6 +26,7 @@ def test_the_same_methodology_moves_nobody() -> None:
     assert found.shares == (1.0, 0.0, 0.0, 0.0, 0.0)
     assert found.total is not None
     assert found.total.before == found.total.after
+    assert found.signals == ()
 
 
 def test_moves_are_the_differences_of_two_scorings() -> None:
@@ -52,6 +53,48 @@ def test_moves_are_the_differences_of_two_scorings() -> None:
     assert insights.after - insights.before == pytest.approx(sum(sizes.values()) / 2)
     brand = found.pillars["professional_brand"]
     assert brand.before == brand.after
+    (comments,) = found.signals
+    assert comments.signal == "comments_made"
+    assert comments.size == comments.change == pytest.approx(sum(sizes.values()) / 2, abs=1e-6)
+
+
+def test_a_signal_that_moves_members_apart_has_a_size_and_no_change() -> None:
+    """What one wins and another loses is a move, though the mean stands still."""
+    rows = {
+        **ROWS,
+        "activities": [
+            deed(who, kind, AS_OF)
+            for who, kind in (("idle", "lead_saved"), ("busy", "account_saved"))
+            for _ in range(300)
+        ],
+    }
+    swapped = default().model_copy(
+        update={
+            "signals": tuple(
+                s.model_copy(update={"weight": {"leads_saved": 1.0, "accounts_saved": 4.0}[s.id]})
+                if s.id in {"leads_saved", "accounts_saved"}
+                else s
+                for s in default().signals
+            )
+        }
+    )
+    found = moves(DuckDB, tables(rows), AS_OF, before=default(), after=swapped)
+    moved = {move.signal: (move.size, move.change) for move in found.signals}
+    assert moved == {
+        "leads_saved": (pytest.approx(1), pytest.approx(-1)),
+        "accounts_saved": (pytest.approx(1), pytest.approx(1)),
+    }
+
+
+def test_a_signal_that_is_new_moves_by_all_that_it_earns() -> None:
+    fewer = default().model_copy(
+        update={"signals": tuple(s for s in default().signals if s.id != "leads_saved")}
+    )
+    rows = {**ROWS, "activities": [deed("busy", "lead_saved", AS_OF) for _ in range(300)]}
+    found = moves(DuckDB, tables(rows), AS_OF, before=fewer, after=default())
+    assert [(move.signal, move.size) for move in found.signals] == [
+        ("leads_saved", pytest.approx(1.5))
+    ]
 
 
 def test_members_that_do_not_compare_are_left_out() -> None:

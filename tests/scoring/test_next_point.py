@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lives import AS_OF
+from runs import points_on_curves
 
-from openssi.engines import DuckDB
 from openssi.methodology import default
 from openssi.methodology.curves import LogCurve, RateCurve, SpeedCurve
 from openssi.methodology.model import SignalRule
-from openssi.scoring import points, rules
 from openssi.scoring.curve import next_point, value_at
-from openssi.scoring.frame import Frame
 
 RULES = default().signals
 Case = tuple[SignalRule, float, float]
@@ -24,27 +18,6 @@ Case = tuple[SignalRule, float, float]
 
 shares = st.floats(0, 1.2)
 factors = st.floats(1, 3.3)
-
-
-def points_of(cases: Sequence[tuple[SignalRule, float]]) -> list[float]:
-    """Points by the scoring's own SQL."""
-    numbers = [str(n) for n in range(len(cases))]
-    values = pa.table(
-        {
-            "member_id": numbers,
-            "signal": [rule.id for rule, _ in cases],
-            "value": [value for _, value in cases],
-            "status": ["measured"] * len(cases),
-        }
-    )
-    with DuckDB() as engine:
-        frame = Frame(methodology=default(), as_of=AS_OF)
-        engine.create("rules", rules.stage(frame).select)
-        engine.load("signal_values", values)
-        engine.create("earned", points.stages(frame)[0].select)
-        rows = engine.fetch("SELECT member_id, points FROM earned").to_pylist()
-    earned = {row["member_id"]: row["points"] for row in rows}
-    return [earned[number] for number in numbers]
 
 
 def value_of(rule: SignalRule, share: float) -> float:
@@ -61,7 +34,7 @@ def test_at_the_next_value_one_more_point_is_earned(
     drawn: list[tuple[SignalRule, float, float]],
 ) -> None:
     cases: list[Case] = [(rule, value_of(rule, share), factor) for rule, share, factor in drawn]
-    raw = points_of([(rule, value) for rule, value, _ in cases])
+    raw = points_on_curves([(rule, value) for rule, value, _ in cases])
     now = [points * factor for points, (_, _, factor) in zip(raw, cases, strict=True)]
     steps = [
         next_point(rule, points, rule.weight * factor)
@@ -71,7 +44,7 @@ def test_at_the_next_value_one_more_point_is_earned(
         (rule, step.value if step else value)
         for (rule, value, _), step in zip(cases, steps, strict=True)
     ]
-    then = points_of(further)
+    then = points_on_curves(further)
     for (rule, _, factor), before, step, after in zip(cases, now, steps, then, strict=True):
         full = rule.weight * factor
         assert after * factor == pytest.approx(min(before + 1, full), abs=1e-6), rule.id

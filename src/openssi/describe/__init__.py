@@ -1,29 +1,61 @@
-"""What is told but not scored, from the canonical tables alone."""
+"""What is told but not scored: the network, conversations, the rhythm and habits.
+
+It reads what a scoring leaves in the engine, so that a conversation that is answered here is one
+that is answered there: ``scored`` (members by number, and whose coverage holds for each), ``spans``
+(days on which a kind was seen), ``deeds`` (activities, each once), ``links`` (connections, each
+person once), ``messages`` (moments of conversations, with the one before and the next of either
+side) and ``openings`` (conversations opened, and when they were answered). No text is in them.
+"""
 
 import datetime as dt
 
-from openssi.describe.network import growth, size
-from openssi.describe.rhythm import active_until, begun_on, kinds
+from openssi.describe.conversations import conversations
+from openssi.describe.days import Days
+from openssi.describe.habits import habits
+from openssi.describe.hours import Hours
+from openssi.describe.made import Made
+from openssi.describe.network import network
+from openssi.describe.rhythm import rhythm
+from openssi.describe.seen import Seen
+from openssi.describe.sql import date_of
+from openssi.describe.subject import Subject
 from openssi.engines import Engine
+from openssi.methodology.model import Windows
 from openssi.result import Description
 
 __all__ = ["describe"]
 
 
-def describe(engine: Engine, member_id: str, as_of: dt.date) -> Description:
+def describe(engine: Engine, member_id: str, as_of: dt.date, *, windows: Windows) -> Description:
     """Describe a member's network and activity up to a day.
 
     Args:
-        engine: Has the canonical tables loaded under their names.
+        engine: Holds what a scoring of that day left in it.
         member_id: Whose.
-        as_of: Nothing after this day counts.
+        as_of: The day scored; nothing after it counts.
+        windows: How long things stay open, as in the scoring.
     """
-    connections, decision_makers = size(engine, member_id, as_of)
+    subject = Subject.read(engine, member_id, as_of)
+    seen, made = Seen.read(engine, subject), Made.read(engine, subject)
+    days, hours = Days.read(engine, subject), Hours.read(engine, subject)
+    people = network(engine, subject, seen, made)
     return Description(
-        connections=connections,
-        decision_makers=decision_makers,
-        network_growth=growth(engine, member_id, as_of),
-        kinds=kinds(engine, member_id, as_of),
-        first_day=begun_on(engine, member_id, as_of),
-        last_active_day=active_until(engine, member_id, as_of),
+        connections=people.now.people if people else None,
+        decision_makers=people.now.decision_makers if people else None,
+        network_growth=made.years(),
+        kinds=days.totals(),
+        first_day=_earliest(days.first, made.first),
+        last_active_day=_day(max(days.active(), default=None)),
+        network=people,
+        conversations=conversations(engine, subject, seen, hours, windows),
+        rhythm=rhythm(subject, seen, days),
+        habits=habits(subject, seen, days, hours),
     )
+
+
+def _earliest(*days: int | None) -> dt.date | None:
+    return _day(min((day for day in days if day is not None), default=None))
+
+
+def _day(number: int | None) -> dt.date | None:
+    return None if number is None else date_of(number)

@@ -1,49 +1,80 @@
-"""The rhythm: what was done, since when and until when."""
+"""The rhythm: active days, weeks with a post, and what was done in which month."""
+
+from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
 
-from openssi.describe.sql import mine, one_of
-from openssi.engines import Engine
-from openssi.tables import GIVEN
+from openssi.describe.days import ACTIVE, Days
+from openssi.describe.months import by_month, months
+from openssi.describe.seen import Seen
+from openssi.describe.sql import date_of
+from openssi.describe.subject import Subject
+from openssi.describe.weeks import longest_run, monday, streak, week_number
+from openssi.result import Months, Rhythm
 
-_ACTIVE = [kind for kind in GIVEN if kind != "invitation_sent"]
+WEEKS: Final = 53
+"""A year and the days that complete its first week."""
+
+MONTHS: Final = 36
+"""What was done by kind is told for three years."""
+
+_POSTS: Final = ("post_published", "article_published")
 
 
-def kinds(engine: Engine, member_id: str, as_of: dt.date) -> dict[str, int]:
-    """Return how many activities of each kind there were, each id once."""
-    rows = engine.fetch(f"""
-SELECT kind, COUNT(DISTINCT activity_id) + COUNT(*) - COUNT(activity_id) AS times
-FROM activities
-WHERE {mine(member_id, "occurred_at", as_of)}
-GROUP BY kind
-ORDER BY kind""")
-    return {row["kind"]: row["times"] for row in rows.to_pylist()}
-
-
-def begun_on(engine: Engine, member_id: str, as_of: dt.date) -> dt.date | None:
-    """Return the day of the oldest dated activity or connection."""
-    return _day(
-        engine,
-        f"""
-SELECT MIN(day) AS day FROM (
-  SELECT MIN(CAST(occurred_at AS DATE)) AS day FROM activities
-  WHERE {mine(member_id, "occurred_at", as_of)}
-  UNION ALL
-  SELECT MIN(connected_on) FROM connections WHERE {mine(member_id, "connected_on", as_of)}
-) AS days""",
+def rhythm(subject: Subject, seen: Seen, days: Days) -> Rhythm | None:
+    """Describe when a member is active; None where none of it is seen."""
+    if not seen.some(ACTIVE) and not days.active():
+        return None
+    this_week = week_number(subject.today)
+    first = monday(this_week - WEEKS + 1)
+    calendar = _calendar(days, first)
+    posted = {week_number(day) for kind in _POSTS for day in days.of(kind)}
+    weeks = _weeks_seen(seen, this_week)
+    return Rhythm(
+        first=date_of(first),
+        observed=_observed(seen, first),
+        days={date_of(day): calendar[day] for day in sorted(calendar)},
+        active_days=len(calendar),
+        weeks=len(weeks),
+        weeks_with_post=len(posted & weeks) if weeks else None,
+        longest_run=streak(longest_run(days.active())),
+        longest_post_run=streak(longest_run(posted), of_weeks=True),
+        months=_months(subject, seen, days),
     )
 
 
-def active_until(engine: Engine, member_id: str, as_of: dt.date) -> dt.date | None:
-    """Return the latest day with a deed of the member's own."""
-    return _day(
-        engine,
-        f"""
-SELECT MAX(CAST(occurred_at AS DATE)) AS day FROM activities
-WHERE {mine(member_id, "occurred_at", as_of)} AND {one_of("kind", _ACTIVE)}""",
+def _calendar(days: Days, first: int) -> Mapping[int, dict[str, int]]:
+    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for kind in ACTIVE:
+        for day, times in days.of(kind).items():
+            if day >= first:
+                found[day][kind] = times
+    return found
+
+
+def _weeks_seen(seen: Seen, this_week: int) -> frozenset[int]:
+    return frozenset(
+        week
+        for lo, hi in seen.some(_POSTS)
+        for week in range(max(week_number(lo), this_week - WEEKS + 1), week_number(hi) + 1)
     )
 
 
-def _day(engine: Engine, select: str) -> dt.date | None:
-    day: dt.date | None = engine.fetch(select).to_pylist()[0]["day"]
-    return day
+def _observed(seen: Seen, first: int) -> dict[str, dt.date]:
+    found = {}
+    for kind in ACTIVE:
+        begins = [max(lo, first) for lo, hi in seen.some((kind,)) if hi >= first]
+        if begins:
+            found[kind] = date_of(min(begins))
+    return found
+
+
+def _months(subject: Subject, seen: Seen, days: Days) -> dict[str, Months]:
+    return {
+        kind: months(by_month(days.of(kind)), seen.some((kind,)), subject.as_of, most=MONTHS)
+        for kind in ACTIVE
+        if kind in seen.spans or days.of(kind)
+    }

@@ -14,5 +14,8 @@ class Engine(Protocol):
     def create(self, name: str, select: str) -> None:
         """Keep the result of a query under a name."""
 
+    def view(self, name: str, select: str) -> None:
+        """Give a query a name; it runs whenever the name is read."""
+
     def fetch(self, select: str) -> pa.Table:
         """Return the result of a query as an Arrow table."""

@@ -17,8 +17,14 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 class DuckDB:
     """An in-memory DuckDB; a context manager that closes it."""
 
-    def __init__(self) -> None:
-        self._connection = duckdb.connect(":memory:", config=_SETTINGS)
+    def __init__(self, *, threads: int | None = None) -> None:
+        """Open it.
+
+        Args:
+            threads: How many it may use; by default one for each core.
+        """
+        own = {} if threads is None else {"threads": threads}
+        self._connection = duckdb.connect(":memory:", config=_SETTINGS | own)
 
     def __enter__(self) -> Self:
         return self
@@ -38,6 +44,10 @@ class DuckDB:
     def create(self, name: str, select: str) -> None:
         """Keep the result of a query under a name."""
         self._connection.execute(f'CREATE TEMP TABLE "{name}" AS {select}')
+
+    def view(self, name: str, select: str) -> None:
+        """Give a query a name; it runs whenever the name is read."""
+        self._connection.execute(f'CREATE TEMP VIEW "{name}" AS {select}')
 
     def fetch(self, select: str) -> pa.Table:
         """Return the result of a query as an Arrow table."""

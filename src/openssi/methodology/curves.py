@@ -14,7 +14,9 @@ class LogCurve(_Sourced):
     """Logarithmic: ``half`` earns half of the points, ``full`` earns all; straight at 2 x half."""
 
     half: float = positive()
+    """Value that earns half of the points; at most half of 'full'."""
     full: float = positive()
+    """Value that earns all points; at least twice 'half'."""
 
     @model_validator(mode="after")
     def _concave(self) -> "LogCurve":
@@ -37,7 +39,9 @@ class RateCurve(_Sourced):
     """A straight line from ``floor`` to ``full``, and down to ``-penalty`` points below it."""
 
     floor: float = Field(gt=0, lt=1, strict=True)
+    """Rate that earns nothing, between 0 and 1; below it points are lost."""
     full: float = Field(gt=0, le=1, strict=True)
+    """Rate that earns all points, above 'floor' and at most 1."""
     penalty: float = Field(ge=0, allow_inf_nan=False, strict=True)
     """Points lost at a rate of 0."""
 
@@ -52,7 +56,9 @@ class SpeedCurve(_Sourced):
     """Straight in the logarithm of time: ``zero`` hours earn nothing, ``full`` hours earn all."""
 
     zero: float = positive()
+    """Hours that earn nothing; more than 'full'."""
     full: float = positive()
+    """Hours that earn all points; fewer than 'zero'."""
 
     @model_validator(mode="after")
     def _falling(self) -> "SpeedCurve":

@@ -27,6 +27,15 @@ TALK: Groups = ((SENT[0],), (RECEIVED[0],))
 """Conversations need both sides."""
 
 
+class Measured(Part):
+    """What every measure has."""
+
+    def shown_by(self, kind: str) -> tuple[str, ...]:
+        """Return the kinds whose coverage shows a kind of this measure as well as its own."""
+        totals: str | None = getattr(self, "totals", None)
+        return (totals,) if totals and kind in getattr(self, "kinds", ()) else ()
+
+
 class ProfilePart(Part):
     """One part of a composed profile fact."""
 
@@ -40,14 +49,14 @@ class ProfilePart(Part):
     """Weight within the signal."""
 
 
-class State(Part):
+class State(Measured):
     """A profile fact as it stands: one column, or parts that add up to 100 %."""
 
     type: Literal["state"]
     fact: Fact | None = None
-    """The one column; or"""
+    """The one column of members that it reads, where it has no 'parts'."""
     parts: tuple[ProfilePart, ...] = ()
-    """several, weighted."""
+    """Several facts, where it has no 'fact': each a table of fact, title, full and weight."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "State":
@@ -61,15 +70,16 @@ class State(Part):
         return ()
 
 
-class Stock(Part):
+class Stock(Measured):
     """A count that stands until it is ended: connections, or different people of some kinds."""
 
     type: Literal["stock"]
     kinds: Kinds = ()
-    """Kinds of activity, counted by distinct counterpart; or"""
+    """Kinds of activity, counted by distinct counterpart, where it has no 'connections'."""
     distinct: Literal["counterpart"] = "counterpart"
+    """What counts once: the other person."""
     connections: Literal["all", "audience", "colleagues", "industry"] | None = None
-    """which connections."""
+    """Which connections it counts, where it has no 'kinds'."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "Stock":
@@ -83,16 +93,16 @@ class Stock(Part):
         return (self.kinds or (CONNECTION,),)
 
 
-class Flow(Part):
+class Flow(Measured):
     """A weekly pace that fades: activities, connections made, or conversations held."""
 
     type: Literal["flow"]
     kinds: Kinds = ()
-    """Kinds of activity; or"""
+    """Kinds of activity, where it counts deeds."""
     connections: Literal["all", "audience"] | None = None
-    """connections made; or"""
+    """Which connections made, where it counts those."""
     conversations: Literal["answered", "reopened"] | None = None
-    """conversations answered, or taken up again by the member and answered."""
+    """Which conversations held, where it counts those: answered, or taken up again and answered."""
     with_text: Kinds = ()
     """Kinds that count only with words of the member's own."""
     within_hours: float | None = positive(None)
@@ -119,12 +129,14 @@ class Flow(Part):
         return (self.kinds,) if self.kinds else TALK
 
 
-class Regularity(Part):
+class Regularity(Measured):
     """Days (or weeks) with at least one deed, as a pace that fades."""
 
     type: Literal["regularity"]
     kinds: Kinds = Field(min_length=1)
+    """Kinds of activity that make a day or week count."""
     per: Literal["day", "week"]
+    """What is counted: days or weeks with at least one deed."""
 
     @property
     def groups(self) -> Groups:
@@ -132,11 +144,12 @@ class Regularity(Part):
         return (self.kinds,)
 
 
-class Breadth(Part):
+class Breadth(Measured):
     """How many different people: each counts once and fades from the last time."""
 
     type: Literal["breadth"]
     kinds: Kinds = Field(min_length=1)
+    """Kinds of activity with the people to count."""
 
     @property
     def groups(self) -> Groups:
@@ -144,13 +157,14 @@ class Breadth(Part):
         return (self.kinds,)
 
 
-class Rate(Part):
+class Rate(Measured):
     """Successes over decided trials, shrunk towards the curve's floor by ``k`` trials."""
 
     type: Literal["rate"]
     trials: Literal["requests", "openings", "inmails"]
     """Connection requests, conversations opened with a message, or with an InMail."""
     k: float = positive()
+    """Trials that the rate is shrunk towards its floor by, for example 5."""
     audience: Flag = False
     """Only trials towards the target audience."""
 
@@ -161,16 +175,23 @@ class Rate(Part):
             return (("invitation_sent",), (CONNECTION,))
         return TALK if self.trials == "openings" else ((SENT[1],), RECEIVED)
 
+    def shown_by(self, kind: str) -> tuple[str, ...]:
+        """An acceptance shows as a new connection, or as one of its own."""
+        return ("invitation_accepted",) if kind == CONNECTION else ()
 
-class Mean(Part):
+
+class Mean(Measured):
     """A quantity per occasion, shrunk towards 0 by ``k`` occasions."""
 
     type: Literal["mean"]
     kinds: Kinds = Field(min_length=1)
+    """Kinds of activity whose quantity is divided, for example what posts received."""
     occasions: Kinds = Field(min_length=1)
+    """Kinds of activity that it is divided by, for example the posts."""
     totals: Kind | None = None
     """Kind that holds undifferentiated totals of ``kinds``: used on days that show none of them."""
     k: float = positive()
+    """Occasions that the mean is shrunk towards 0 by, for example 2."""
 
     @property
     def groups(self) -> Groups:
@@ -178,11 +199,12 @@ class Mean(Part):
         return (self.kinds, self.occasions)
 
 
-class Speed(Part):
+class Speed(Measured):
     """Typical time to answer, shrunk towards the curve's ``zero`` by ``k`` turns."""
 
     type: Literal["speed"]
     k: float = positive()
+    """Turns that the time is shrunk towards the curve's 'zero' by, for example 3."""
 
     @property
     def groups(self) -> Groups:

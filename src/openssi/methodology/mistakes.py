@@ -23,13 +23,12 @@ class Mistake:
     """The key, with the id of the signal that it belongs to."""
     what: str
     """What is wrong with it."""
-    hint: str = ""
-    """The next step, where there is one beyond the obvious."""
+    hint: str
+    """The next step; empty where what is wrong ends with a question that says it."""
 
     def __str__(self) -> str:
-        end = "" if self.what.endswith("?") else "."
-        said = f"line {self.line}, {self.key}: {self.what}{end}"
-        return f"{said} Hint: {self.hint}" if self.hint else said
+        said = f"line {self.line}, {self.key}: {self.what}"
+        return f"{said}. Hint: {self.hint}" if self.hint else said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +40,10 @@ class Document:
     root: type[Part]
 
     def mistake(self, path: Path, what: str, hint: str = "") -> Mistake:
-        """Name a mistake at a path."""
+        """Name a mistake at a path; without a hint of its own, what the key means is one."""
         key = shown(path, self.raw) or "the file"
-        return Mistake(line=self.lines.line(path), key=key, what=what, hint=hint)
+        said = "" if what.endswith("?") else hint or self._meaning(path)
+        return Mistake(line=self.lines.line(path), key=key, what=what, hint=said)
 
     def mistakes(self, error: ValidationError) -> list[Mistake]:
         """Name everything that a check found."""
@@ -53,16 +53,20 @@ class Document:
         path = plain_path(found["loc"], self.raw)
         match found["type"]:
             case "missing":
-                return self.mistake(path, "it is missing", self._meaning(path))
+                return self.mistake(path, "it is missing")
             case "extra_forbidden":
                 return self.mistake(path, "there is no such key", self._near(path))
-        what = _words(found)
-        return self.mistake(path, what, _given(found) if not what.endswith("?") else "")
+        return self.mistake(path, _words(found), _given(found))
 
     def _meaning(self, path: Path) -> str:
-        part = part_at(path[:-1], self.raw, self.root)
-        known = part.model_fields.get(str(path[-1])) if part else None
-        return _sentence(known.description) if known and known.description else ""
+        """What the key at a path means; of an element, its list; of an unknown key, its table."""
+        while path:
+            part = part_at(path[:-1], self.raw, self.root)
+            known = part.model_fields.get(str(path[-1])) if part else None
+            if known and known.description:
+                return _sentence(known.description)
+            path = path[:-1]
+        return _WHOLE
 
     def _near(self, path: Path) -> str:
         part = part_at(path[:-1], self.raw, self.root)
@@ -77,6 +81,8 @@ def _sentence(description: str) -> str:
     """The first line of a key's description, without the marks of its markup."""
     return description.partition("\n")[0].replace("``", "'")
 
+
+_WHOLE: Final = "docs/methodology.md shows the whole file, key by key."
 
 _CHOICE: Final = re.compile("'([^']+)'")
 

@@ -30,9 +30,13 @@ class Audience(Part):
     label: Line
     """Name to show."""
     seniorities: tuple[Annotated[str, one_of(SENIORITIES)], ...] = ()
+    """Levels of seniority, for example ["director", "vp"]."""
     functions: tuple[Annotated[str, one_of(FUNCTIONS)], ...] = ()
+    """Job functions, for example ["purchasing"]."""
     industries: tuple[Line, ...] = ()
+    """Names of industries, in any spelling of capitals."""
     companies: tuple[Line, ...] = ()
+    """Names of companies, in any spelling of capitals."""
     titles: tuple[Line, ...] = ()
     """Words that a title must contain, one of them."""
 
@@ -41,28 +45,39 @@ class Windows(Part):
     """How long things stay open, in days."""
 
     reopen_after_days: int = Field(gt=0, strict=True)
+    """Silent days after which a message reopens a conversation."""
     answer_within_days: int = Field(gt=0, strict=True)
+    """Days in which the other side must write for an opening to be answered."""
     accept_within_days: int = Field(gt=0, strict=True)
+    """Days in which the connection must follow for a request to be accepted."""
     reply_within_days: int = Field(gt=0, strict=True)
+    """Days that a turn counts as having waited where the member left it unanswered."""
 
 
 class PillarText(Part):
     """A pillar's id and name."""
 
     id: PillarId
+    """One of the four pillars of every methodology."""
     title: Line
+    """Name to show."""
 
 
 class SignalRule(Part):
     """One signal: what is measured, what it earns, and what to say about it."""
 
     id: Id
+    """A name that no other signal has: small letters, digits and _."""
     pillar: PillarId
+    """Id of the pillar to which its points count."""
     tier: Literal["base", "bonus"]
+    """'base' where everyone can earn it for free, 'bonus' where it takes a paid seat."""
     weight: float = positive()
     """Points at full marks."""
     title: Line
+    """Name to show."""
     unit: Line
+    """What its value counts, as it stands after the number: 'a week', '%', 'people'."""
     noun: Line
     """What it counts, in the plural, as a sentence names it."""
     good: Line
@@ -70,13 +85,17 @@ class SignalRule(Part):
     poor: Line
     """What the poor state means, to the member."""
     description: Line
+    """What is measured, in a sentence or two."""
     advice: Line
+    """What to do to earn more of it."""
     shown_by: Line
     """Which sources show it."""
     half_life_days: float | None = Field(None, ge=10, allow_inf_nan=False, strict=True)
     """Overrides the methodology's; at least 10, so that decades of weights stay exact."""
     measure: Measure
+    """How its number is made: a table whose 'type' says of which kind it is."""
     curve: Curve
+    """How the number becomes points: a table of control points and their source."""
 
     @field_validator("curve", mode="wrap")
     @classmethod
@@ -97,17 +116,27 @@ class Methodology(Part):
     """The whole definition of an index."""
 
     id: Id
+    """Name of the methodology: small letters, digits and _."""
     version: Line
+    """Version to show beside every result, for example "1.0.0"."""
     title: Line
+    """Name to show."""
     half_life_days: float = Field(ge=10, allow_inf_nan=False, strict=True)
     """Days after which a deed counts half; at least 10, so that decades of weights stay exact."""
     coverage_floor: float = Field(gt=0, le=1, strict=True)
+    """Share of its base weight from which on a pillar is measurable, above 0 and at most 1."""
     observed_floor: float = Field(gt=0, le=1, strict=True)
+    """Share of the fading window from which on a signal is observed, above 0 and at most 1."""
     breadth_observed_floor: float = Field(gt=0, le=1, strict=True)
+    """Share of the window below which a count of people is an estimate, above 0 and at most 1."""
     audience: Audience
+    """The people whom members want to reach: a table [audience]."""
     windows: Windows
+    """How long things stay open: a table [windows]."""
     pillars: tuple[PillarText, ...]
+    """Four tables [[pillars]]; the base weights of the signals of each sum to 25."""
     signals: tuple[SignalRule, ...]
+    """A table [[signals]] for each signal."""
 
     @model_validator(mode="after")
     def _sound_as_a_whole(self) -> "Methodology":

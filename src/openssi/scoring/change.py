@@ -17,9 +17,8 @@ from openssi.scoring.frame import Case, Frame
 from openssi.scoring.plan import run
 from openssi.scoring.snapshot import Snapshot
 from openssi.scoring.sql import date_of
-from openssi.scoring.then import without_deeds_after, without_profile_after
 from openssi.scoring.words import Words
-from openssi.scoring.worlds import name_in, side_by_side
+from openssi.scoring.worlds import Between
 
 Open = Callable[[], AbstractContextManager[Engine]]
 """Opens a fresh engine."""
@@ -70,56 +69,52 @@ class Ends:
 
     since: int
     """Day number of the earlier day."""
+    today: int
+    """Day number of the later day."""
     before: Snapshot
     after: Snapshot
     words: Words
 
     @classmethod
     def read(cls, engine: Engine, case: Case, since: int) -> Self:
-        """Read them; the engine may be closed afterwards."""
+        """Read them."""
         before = Snapshot.read(engine, case.member_id, since)
         after = Snapshot.read(engine, case.member_id, case.frame.today)
         shown = {signal: signal in after.observed for signal in before.observed ^ after.observed}
         words = Words.read(engine, case, since, shown)
-        return cls(since=since, before=before, after=after, words=words)
+        return cls(since=since, today=case.frame.today, before=before, after=after, words=words)
 
 
-def change(ends: Ends, open_engine: Open, case: Case) -> Change:
+def change(engine: Engine, open_engine: Open, case: Case, between: Between) -> Change:
     """Explain how a member's score moved from the end of one day to the day scored.
 
     Args:
-        ends: The scores of both days.
-        open_engine: Opens an engine for the scorings between.
+        engine: A scoring of the worlds ran on it, at both days.
+        open_engine: Opens an engine for another scoring, where signals have to be hidden.
         case: Whose score, and the later day.
+        between: The worlds between the days.
     """
+    ends = Ends.read(engine, case, between.since)
     hidden = ends.before.observed ^ ends.after.observed
-    return _told(_chain(ends, open_engine, case, hidden), case.frame, ends)
+    if not hidden:
+        return _told(_chain(engine, between, ends, common=ends), case.frame, ends)
+    masked = replace(case.frame, hidden=hidden)
+    days = [between.since, masked.today]
+    with open_engine() as other:
+        run(other, masked, case.tables, days, between.worlds)
+        common = Ends.read(other, replace(case, frame=masked), between.since)
+        return _told(_chain(other, between, ends, common=common), case.frame, ends)
 
 
-def _chain(ends: Ends, open_engine: Open, case: Case, hidden: frozenset[str]) -> Chain:
-    today, since = case.frame.today, ends.since
-    profile = without_profile_after(case.tables, case.member_id, date_of(since))
-    worlds = {
-        "without the days": without_deeds_after(profile, date_of(since)),
-        "without the profile": profile,
-    }
-    if hidden:
-        worlds["as it is"] = case.tables
-    with open_engine() as engine:
-        masked = replace(case.frame, hidden=hidden)
-        run(engine, masked, side_by_side(worlds, case.member_id), [since, today])
-
-        def seen(world: str, day: int) -> Snapshot:
-            return Snapshot.read(engine, name_in(world, case.member_id), day)
-
-        return Chain(
-            before=ends.before,
-            common_before=seen("as it is", since) if hidden else ends.before,
-            aged=seen("without the days", today),
-            active=seen("without the profile", today),
-            common_after=seen("as it is", today) if hidden else ends.after,
-            after=ends.after,
-        )
+def _chain(engine: Engine, between: Between, ends: Ends, *, common: Ends) -> Chain:
+    return Chain(
+        before=ends.before,
+        common_before=common.before,
+        aged=Snapshot.read(engine, between.before_deeds.name, common.today),
+        active=Snapshot.read(engine, between.before_profile.name, common.today),
+        common_after=common.after,
+        after=ends.after,
+    )
 
 
 def _told(chain: Chain, frame: Frame, ends: Ends) -> Change:

@@ -1,39 +1,60 @@
 """Conversations from messages: who opened them, when they were answered, and how fast.
 
-A conversation is an ``object_id``, or the pair of people where there is none. Messages without a
-known counterpart (group threads) belong to no conversation of two.
+A conversation is an ``object_id``, or the pair of people where there is none. One without any known
+counterpart (a group's thread) is no conversation of two.
 """
 
 from openssi.methodology.measures import RECEIVED, SENT
 from openssi.scoring.frame import Frame
-from openssi.scoring.sql import Stage, any_of
+from openssi.scoring.sql import Stage, any_of, union
 
 MICROS_A_DAY = 86_400_000_000
+
+_PAIR = "CASE WHEN object_id IS NULL THEN counterpart_id END AS pair"
+"""Whom a conversation without an id of its own is with."""
 
 
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages about conversations, in order."""
-    return [_messages(), _openings(frame), _turns(frame)]
+    return [_moments(), _messages(), _openings(frame), _turns(frame)]
+
+
+def _moments() -> Stage:
+    talk = f"{any_of('kind', SENT + RECEIVED)} AND moment > 0"
+    known = f"SELECT *, {_PAIR} FROM deeds WHERE {talk} AND counterpart_id IS NOT NULL"
+    unnamed = f"""
+SELECT d.*, NULL AS pair
+FROM (SELECT * FROM deeds WHERE {talk} AND counterpart_id IS NULL) AS d
+JOIN (
+  SELECT DISTINCT who, object_id FROM deeds WHERE {talk} AND counterpart_id IS NOT NULL
+) AS k ON k.who = d.who AND k.object_id = d.object_id"""
+    return Stage(
+        name="moments",
+        what="when somebody wrote in a conversation: the member, the other side, or both",
+        select=f"""
+SELECT who, object_id, pair, moment, MIN(day) AS day, MIN(counterpart_id) AS counterpart_id,
+  MAX(own) AS own, MIN(own) AS only_own, MIN(inmail) AS inmail
+FROM (
+  SELECT who, counterpart_id, moment, day, object_id, pair,
+    CASE WHEN {any_of("kind", SENT)} THEN 1 ELSE 0 END AS own,
+    CASE WHEN kind = 'inmail_sent' THEN 1 ELSE 0 END AS inmail
+  FROM ({union((known, unnamed))}) AS written
+) AS sent_and_received
+GROUP BY who, object_id, pair, moment""",
+    )
 
 
 def _messages() -> Stage:
-    thread = "PARTITION BY member_id, thread ORDER BY moment"
-    later = "RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING"
+    thread = "PARTITION BY who, object_id, pair ORDER BY moment"
     return Stage(
         name="messages",
-        what="messages between two people, with the one before and the next of either side",
+        what="moments of a conversation, with the one before and the next of either side",
         select=f"""
-SELECT *,
-  LAG(moment) OVER ({thread}, own) AS before,
-  LAG(own) OVER ({thread}, own) AS own_before,
-  MIN(CASE WHEN own THEN moment END) OVER ({thread} {later}) AS next_own,
-  MIN(CASE WHEN NOT own THEN moment END) OVER ({thread} {later}) AS next_other
-FROM (
-  SELECT member_id, counterpart_id, moment, day, COALESCE(object_id, counterpart_id) AS thread,
-    {any_of("kind", SENT)} AS own, kind = 'inmail_sent' AS inmail
-  FROM deeds
-  WHERE {any_of("kind", SENT + RECEIVED)} AND counterpart_id IS NOT NULL AND moment > 0
-) AS sent_and_received""",
+SELECT who, counterpart_id, moment, day, inmail = 1 AS inmail, only_own = 1 AS own,
+  LAG(moment) OVER ({thread}) AS before, LAG(own) OVER ({thread}) AS own_before,
+  LEAD(CASE WHEN own = 1 THEN moment END IGNORE NULLS) OVER ({thread}) AS next_own,
+  LEAD(CASE WHEN only_own = 0 THEN moment END IGNORE NULLS) OVER ({thread}) AS next_other
+FROM moments""",
     )
 
 
@@ -46,7 +67,7 @@ def _openings(frame: Frame) -> Stage:
         name="openings",
         what="conversations opened, or reopened after silence, and when they were answered",
         select=f"""
-SELECT member_id, counterpart_id, own, inmail, before IS NOT NULL AS again, day AS since,
+SELECT who, counterpart_id, own, inmail, before IS NOT NULL AS again, day AS since,
   day + {windows.answer_within_days} AS decided,
   CASE WHEN {other} - moment <= {wait} THEN CAST(FLOOR({other} / {MICROS_A_DAY}.0) AS INTEGER)
     END AS answered
@@ -62,8 +83,10 @@ def _turns(frame: Frame) -> Stage:
         name="turns",
         what="messages that waited for the member's answer, and the hours they waited",
         select=f"""
-SELECT member_id, counterpart_id, day AS since, day + {days} AS decided,
+SELECT who, counterpart_id, day AS since, day + {days} AS decided,
+  CAST(FLOOR(next_own / {MICROS_A_DAY}.0) AS INTEGER) AS answered,
+  CAST({days * 24.0} AS DOUBLE) AS longest,
   GREATEST(1.0 / 60, LEAST({days * 24.0}, COALESCE({hours}, {days * 24.0}))) AS hours
 FROM messages
-WHERE NOT own AND (own_before IS NULL OR own_before)""",
+WHERE NOT own AND (own_before IS NULL OR own_before = 1)""",
     )

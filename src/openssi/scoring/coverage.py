@@ -1,11 +1,9 @@
 """What the sources could see: on which days a signal was observed, wholly or in part.
 
 Coverage rows become spans without overlap; a signal of several kinds is observed *wholly* on days
-when all of them are covered and *in part* on days when some are. A share is the part of the fading
-window's weight that lies on observed days; days before the member joined are observed zeros.
+when all of them are covered and *in part* on days when some are.
 """
 
-from openssi.methodology.measures import Measure
 from openssi.methodology.model import SignalRule
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import Stage, day, literal, relation, union
@@ -21,44 +19,36 @@ def stages(frame: Frame) -> list[Stage]:
         _wants(),
         _barred(),
         _seen_kinds(),
+        _seen_bunches(),
         _segments(),
         _doubts(),
-        _shares(),
     ]
 
 
 def _needs(frame: Frame) -> Stage:
     columns = {
-        "signal": "VARCHAR",
+        "rule": "INTEGER",
         "kind": "VARCHAR",
         "shown_as": "VARCHAR",
         "bunch": "INTEGER",
         "bunches": "INTEGER",
-        "keep": "DOUBLE",
     }
-    rows = [row for signal in frame.methodology.signals for row in _need(frame, signal)]
-    return Stage(
-        name="needs",
-        what="which kinds each signal reads (shown as themselves, or within totals), in groups",
-        select=relation(columns, rows),
+    return relation(
+        "needs",
+        "which kinds each signal reads (shown as themselves, or within totals), in groups",
+        columns,
+        [row for signal in frame.methodology.signals for row in _need(frame, signal)],
     )
 
 
 def _need(frame: Frame, signal: SignalRule) -> list[tuple[str | float, ...]]:
     groups = signal.measure.groups
-    keep = keep_a_day(frame.methodology.half_life(signal))
     return [
-        (signal.id, kind, shown_as, number, len(groups), keep)
+        (frame.number(signal), kind, shown_as, number, len(groups))
         for number, group in enumerate(groups)
         for kind in group
-        for shown_as in (kind, *stand_in(signal.measure, kind))
+        for shown_as in (kind, *signal.measure.shown_by(kind))
     ]
-
-
-def stand_in(measure: Measure, kind: str) -> tuple[str, ...]:
-    """Return the undifferentiated totals that a kind may be part of, where a measure allows it."""
-    totals: str | None = getattr(measure, "totals", None)
-    return (totals,) if totals and kind in measure.kinds else ()  # type: ignore[union-attr]
 
 
 def keep_a_day(half_life: float) -> float:
@@ -72,12 +62,11 @@ def keep_a_day(half_life: float) -> float:
 
 def _covered(frame: Frame) -> Stage:
     given = f"""
-SELECT COALESCE(member_id, '') AS clock, kind, COALESCE(status, 'measured') AS status,
-  {day("observed_from")} AS lo, LEAST({day("observed_to")}, {frame.today}) AS hi
-FROM coverage
-WHERE {day("observed_from")} <= {frame.today} AND observed_from <= observed_to"""
-    everyone = "SELECT * FROM given WHERE clock = ''"
-    own = "SELECT DISTINCT clock FROM scored WHERE clock <> ''"
+SELECT COALESCE(o.clock, 0) AS clock, c.kind, COALESCE(c.status, 'measured') AS status,
+  {day("c.observed_from")} AS lo, LEAST({day("c.observed_to")}, {frame.today}) AS hi
+FROM coverage AS c
+LEFT JOIN clocks AS o ON o.member_id = c.member_id
+WHERE {day("c.observed_from")} <= {frame.today} AND c.observed_from <= c.observed_to"""
     return Stage(
         name="covered",
         what="coverage as given; a member with rows of their own has everyone's as well",
@@ -85,7 +74,8 @@ WHERE {day("observed_from")} <= {frame.today} AND observed_from <= observed_to""
 WITH given AS ({given})
 SELECT * FROM given
 UNION ALL
-SELECT o.clock, e.kind, e.status, e.lo, e.hi FROM ({own}) AS o CROSS JOIN ({everyone}) AS e
+SELECT o.clock, e.kind, e.status, e.lo, e.hi
+FROM clocks AS o CROSS JOIN (SELECT * FROM given WHERE clock = 0) AS e
 UNION ALL
 {_occurring(frame)}""",
     )
@@ -94,7 +84,7 @@ UNION ALL
 def _occurring(frame: Frame) -> str:
     """Where no coverage is given at all: kinds that occur, from the earliest day to the day."""
     return f"""
-SELECT '' AS clock, k.kind, 'measured' AS status, MIN(k.lo) OVER () AS lo, {frame.today} AS hi
+SELECT 0 AS clock, k.kind, 'measured' AS status, MIN(k.lo) OVER () AS lo, {frame.today} AS hi
 FROM (
   SELECT kind, MIN(day) AS lo FROM deeds WHERE day > 0 GROUP BY kind
   UNION ALL
@@ -119,8 +109,8 @@ def _wants() -> Stage:
         name="wants",
         what="the kinds that each signal reads, without those that the platform does not have",
         select="""
-SELECT c.clock, n.signal, n.kind, n.shown_as, n.bunch, n.bunches,
-  COUNT(*) FILTER (WHERE n.kind = n.shown_as) OVER (PARTITION BY c.clock, n.signal) AS kinds
+SELECT c.clock, n.rule, n.kind, n.shown_as, n.bunch, n.bunches,
+  COUNT(CASE WHEN n.kind = n.shown_as THEN 1 END) OVER (PARTITION BY c.clock, n.rule) AS kinds
 FROM (SELECT DISTINCT clock FROM scored) AS c
 CROSS JOIN needs AS n
 LEFT JOIN (
@@ -135,23 +125,34 @@ def _barred() -> Stage:
         name="barred",
         what="signals that the platform has no feature for: a whole group of kinds is missing",
         select="""
-SELECT c.clock, n.signal
+SELECT c.clock, n.rule
 FROM (SELECT DISTINCT clock FROM scored) AS c
-CROSS JOIN (SELECT DISTINCT signal, bunches FROM needs) AS n
-LEFT JOIN wants AS w ON w.clock = c.clock AND w.signal = n.signal
-GROUP BY c.clock, n.signal, n.bunches
+CROSS JOIN (SELECT DISTINCT rule, bunches FROM needs) AS n
+LEFT JOIN wants AS w ON w.clock = c.clock AND w.rule = n.rule
+GROUP BY c.clock, n.rule, n.bunches
 HAVING COUNT(DISTINCT w.bunch) < n.bunches""",
     )
 
 
 def _seen_kinds() -> Stage:
     shown = """
-SELECT w.clock, w.signal, w.bunch, w.bunches, w.kind, w.kinds, s.lo, s.hi
+SELECT w.clock, w.rule, w.bunch, w.bunches, w.kind, w.kinds, s.lo, s.hi
 FROM spans AS s JOIN wants AS w ON w.clock = s.clock AND w.shown_as = s.kind"""
     return Stage(
         name="seen_kinds",
         what="days on which a signal's kind was covered, by itself or within totals",
-        select=merged(shown, by="clock, signal, bunch, bunches, kind, kinds"),
+        select=merged(shown, by="clock, rule, bunch, bunches, kind, kinds"),
+    )
+
+
+def _seen_bunches() -> Stage:
+    return Stage(
+        name="seen_bunches",
+        what="days on which at least one kind of a signal's group was covered",
+        select=merged(
+            "SELECT clock, rule, bunch, bunches, lo, hi FROM seen_kinds",
+            by="clock, rule, bunch, bunches",
+        ),
     )
 
 
@@ -171,51 +172,42 @@ FROM (
     SELECT *, MAX(hi) OVER (
       PARTITION BY {by} ORDER BY lo, hi ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     ) AS reach
-    FROM ({spans}) AS given
+    FROM (SELECT DISTINCT {by}, lo, hi FROM ({spans}) AS given) AS given
   ) AS reached
 ) AS islands
 GROUP BY {by}, island"""
 
 
 def _segments() -> Stage:
-    wholly = _together("SELECT clock, signal, lo, hi, kinds AS wanted FROM seen_kinds")
-    of_a_bunch = merged(
-        "SELECT clock, signal, bunch, bunches, lo, hi FROM seen_kinds",
-        by="clock, signal, bunch, bunches",
-    )
-    partly = merged(
-        _together(f"SELECT clock, signal, lo, hi, bunches AS wanted FROM ({of_a_bunch}) AS b"),
-        by="clock, signal",
+    spans = union(
+        (
+            "SELECT clock, rule, TRUE AS wholly, lo, hi, kinds AS wanted FROM seen_kinds",
+            "SELECT clock, rule, FALSE, lo, hi, bunches FROM seen_bunches",
+        )
     )
     return Stage(
         name="segments",
         what="days on which a signal was observed, wholly or (at least) in part",
-        select=union(
-            (
-                f"SELECT clock, signal, lo, hi, TRUE AS wholly FROM ({wholly}) AS w",
-                f"SELECT clock, signal, lo, hi, FALSE AS wholly FROM ({partly}) AS p",
-            )
-        ),
+        select=merged(_together(spans), by="clock, rule, wholly"),
     )
 
 
 def _together(spans: str) -> str:
     """Return a query for the days on which as many spans of a signal hold as are wanted."""
     return f"""
-SELECT clock, signal, lo, hi
+SELECT clock, rule, wholly, lo, hi
 FROM (
-  SELECT clock, signal, edge AS lo, wanted, LEAD(edge) OVER ordered - 1 AS hi,
+  SELECT clock, rule, wholly, edge AS lo, wanted, LEAD(edge) OVER ordered - 1 AS hi,
     SUM(step) OVER ordered AS held
   FROM (
-    SELECT e.clock, e.signal, e.edge, e.wanted, SUM(e.step) AS step
+    SELECT clock, rule, wholly, wanted, edge, SUM(step) AS step
     FROM (
-      SELECT clock, signal, wanted, lo AS edge, 1 AS step FROM ({spans}) AS begun
-      UNION ALL
-      SELECT clock, signal, wanted, hi + 1, -1 FROM ({spans}) AS ended
-    ) AS e
-    GROUP BY e.clock, e.signal, e.edge, e.wanted
+      SELECT s.*, e.step, CASE e.step WHEN 1 THEN s.lo ELSE s.hi + 1 END AS edge
+      FROM ({spans}) AS s CROSS JOIN (SELECT 1 AS step UNION ALL SELECT -1) AS e
+    ) AS steps
+    GROUP BY clock, rule, wholly, wanted, edge
   ) AS edges
-  WINDOW ordered AS (PARTITION BY clock, signal ORDER BY edge)
+  WINDOW ordered AS (PARTITION BY clock, rule, wholly ORDER BY edge)
 ) AS levels
 WHERE held = wanted"""
 
@@ -225,31 +217,10 @@ def _doubts() -> Stage:
         name="doubts",
         what="from which day on a signal rests on estimates, or on what the member told",
         select="""
-SELECT c.clock, n.signal,
+SELECT c.clock, n.rule,
   MIN(CASE WHEN c.status = 'estimated' THEN c.lo END) AS estimated_from,
   MIN(CASE WHEN c.status = 'self_reported' THEN c.lo END) AS told_from
 FROM covered AS c
 JOIN needs AS n ON n.shown_as = c.kind
-GROUP BY c.clock, n.signal""",
-    )
-
-
-def _shares() -> Stage:
-    weight = """GREATEST(0.0, POWER(n.keep, e.day - LEAST(s.hi, e.day))
-    - POWER(n.keep, e.day - GREATEST(s.lo, COALESCE(c.joined, s.lo)) + 1))"""
-    before = "COALESCE(POWER(n.keep, e.day - c.joined + 1), 0.0)"
-    return Stage(
-        name="shares",
-        what="share of the fading window that was observed, by signal and day",
-        select=f"""
-SELECT c.clock, c.joined, n.signal, e.day,
-  {before} + COALESCE(SUM(CASE WHEN s.wholly THEN {weight} END), 0.0) AS wholly,
-  {before} + COALESCE(SUM(CASE WHEN NOT s.wholly THEN {weight} END), 0.0) AS partly,
-  COUNT(CASE WHEN s.wholly THEN 1 END) > 0 AS ever_wholly,
-  COUNT(s.signal) > 0 AS ever
-FROM (SELECT DISTINCT clock, joined FROM scored) AS c
-CROSS JOIN (SELECT DISTINCT signal, keep FROM needs) AS n
-JOIN ends AS e ON c.joined IS NULL OR e.day >= c.joined
-LEFT JOIN segments AS s ON s.clock = c.clock AND s.signal = n.signal AND s.lo <= e.day
-GROUP BY c.clock, c.joined, n.signal, e.day, n.keep""",
+GROUP BY c.clock, n.rule""",
     )

@@ -3,6 +3,9 @@
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import UNDATED, Stage, day, micros, union
 
+_COLUMNS = (
+    "a.kind, a.occurred_at, a.counterpart_id, a.object_id, a.object_at, a.has_text, a.quantity"
+)
 _ORDER = "occurred_at NULLS LAST, kind, counterpart_id, object_id, object_at, has_text, quantity"
 
 
@@ -27,29 +30,28 @@ HAVING COUNT(*) > 1""",
 
 def _deeds(frame: Frame) -> Stage:
     of_repeated = "r.member_id = a.member_id AND r.activity_id = a.activity_id"
-    once = f"""SELECT a.*, 1 AS copy FROM activities AS a
-WHERE NOT EXISTS (SELECT 1 FROM repeated AS r WHERE {of_repeated})"""
-    first = f"""SELECT * FROM (
-  SELECT a.*, ROW_NUMBER() OVER (PARTITION BY a.member_id, a.activity_id ORDER BY {_ORDER}) AS copy
-  FROM activities AS a
-  JOIN repeated AS r ON {of_repeated}
-) AS copies
+    counts = f"""JOIN scored AS s ON s.member_id = a.member_id
+WHERE (a.counterpart_id IS NULL OR a.counterpart_id <> a.member_id)
+  AND (a.occurred_at IS NULL
+    OR {day("a.occurred_at")} BETWEEN s.joined AND {frame.today})"""
+    once = f"""SELECT s.who, {_COLUMNS} FROM activities AS a {counts}
+  AND NOT EXISTS (SELECT 1 FROM repeated AS r WHERE {of_repeated})"""
+    first = f"""SELECT who, {_COLUMNS} FROM (
+  SELECT a.*, s.who,
+    ROW_NUMBER() OVER (PARTITION BY a.member_id, a.activity_id ORDER BY {_ORDER}) AS copy
+  FROM (
+    SELECT a.* FROM activities AS a JOIN repeated AS r ON {of_repeated}
+  ) AS a {counts}
+) AS a
 WHERE copy = 1"""
     return Stage(
         name="deeds",
-        what="activities that count, each id once",
-        select=union(_counting(frame, rows) for rows in (once, first)),
+        what="activities that count, each id once: none with oneself, before joining or later",
+        select=f"""
+SELECT who, kind, counterpart_id, object_id, has_text,
+  COALESCE({micros("occurred_at")}, {UNDATED}) AS moment,
+  COALESCE({day("occurred_at")}, {UNDATED}) AS day,
+  {micros("object_at")} AS object_at,
+  COALESCE(quantity, 1.0) AS quantity
+FROM ({union((once, first))}) AS a""",
     )
-
-
-def _counting(frame: Frame, rows: str) -> str:
-    return f"""
-SELECT a.member_id, a.kind, a.counterpart_id, a.object_id, a.has_text,
-  COALESCE({micros("a.occurred_at")}, {UNDATED}) AS moment,
-  COALESCE({day("a.occurred_at")}, {UNDATED}) AS day,
-  {micros("a.object_at")} AS object_at,
-  COALESCE(a.quantity, 1.0) AS quantity
-FROM ({rows}) AS a
-JOIN scored AS s ON s.member_id = a.member_id
-WHERE (a.counterpart_id IS NULL OR a.counterpart_id <> a.member_id)
-  AND (a.occurred_at IS NULL OR {day("a.occurred_at")} <= {frame.today})"""

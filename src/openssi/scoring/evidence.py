@@ -39,9 +39,16 @@ class Evidences:
     @classmethod
     def read(cls, engine: Engine, frame: Frame, member_id: str) -> Self:
         """Read the raw counts."""
-        member = f"member_id = {text(member_id)}"
-        tallies = engine.fetch(f"SELECT * FROM tallies WHERE {member}")
-        facts = engine.fetch(f"SELECT * FROM facts_then WHERE {member} AND day = {frame.today}")
+        member = f"m.member_id = {text(member_id)}"
+        tallies = engine.fetch(f"""
+SELECT r.signal, t.*
+FROM tallies AS t JOIN worlds AS m ON m.who = t.who JOIN rules AS r ON r.rule = t.rule
+WHERE {member}""")
+        facts = engine.fetch(f"""
+SELECT f.fact, f.amount
+FROM facts_then AS f
+JOIN worlds AS m ON m.person = f.person AND m.profile_until = f.profile_until
+WHERE {member} AND f.since <= {frame.today} AND f.until > {frame.today}""")
         return cls(
             frame=frame,
             tallies={row["signal"]: row for row in tallies.to_pylist()},
@@ -84,7 +91,7 @@ def _counted(rule: SignalRule, tally: Tally) -> dict[str, Any]:
         "speed": {"trials": trials, "pending": tally.pending},
         "mean": {"count": count, "occasions": trials},
         "stock": {"count": count, "undated": tally.row.get("undated") or 0},
-        "breadth": {"count": float(tally.row.get("whole_ones") or 0)},
+        "breadth": {"count": tally.number("whole_ones")},
         "regularity": {"count": float(trials), "last_28_days": tally.number("recent_trials")},
         "flow": {"count": count, "last_28_days": tally.number("recent")},
     }

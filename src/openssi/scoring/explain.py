@@ -1,6 +1,7 @@
 """Read the day's tables back as pillars, signals and their evidence."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from openssi.engines import Engine
 from openssi.methodology.model import SignalRule
@@ -18,10 +19,36 @@ _NOTHING = 1e-12
 """Below it an adjustment is floating-point noise, not points."""
 
 
-def pillars(engine: Engine, frame: Frame, member_id: str) -> tuple[Pillar, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """The day's tables of one member, as rows by pillar and by signal."""
+
+    frame: Frame
+    pillar_rows: dict[str, dict[str, Any]]
+    signal_rows: dict[str, dict[str, Any]]
+    evidences: Evidences
+
+    @classmethod
+    def read(cls, engine: Engine, frame: Frame, member_id: str) -> Self:
+        """Read them from an engine on which a scoring ran."""
+        where = f"WHERE member_id = {text(member_id)} AND day = {frame.today}"
+
+        def rows(table: str, key: str) -> dict[str, dict[str, Any]]:
+            found = engine.fetch(f"SELECT * FROM {table} {where} ORDER BY {key}").to_pylist()
+            return {row[key]: row for row in found}
+
+        return cls(
+            frame=frame,
+            pillar_rows=rows("pillar_scores", "pillar"),
+            signal_rows=rows("signal_points", "signal"),
+            evidences=Evidences.read(engine, frame, member_id),
+        )
+
+
+def pillars(day: Day) -> tuple[Pillar, ...]:
     """Return the four pillars of the day, in the methodology's order."""
-    rows = _today(engine, frame, member_id, "pillar_scores", "pillar")
-    return tuple(_pillar(p.id, p.title, rows.get(p.id)) for p in frame.methodology.pillars)
+    given = day.frame.methodology.pillars
+    return tuple(_pillar(p.id, p.title, day.pillar_rows.get(p.id)) for p in given)
 
 
 def _pillar(pillar_id: str, title: str, row: dict[str, Any] | None) -> Pillar:
@@ -67,14 +94,11 @@ def total_range(given: tuple[Pillar, ...]) -> Range:
     )
 
 
-def signals(engine: Engine, frame: Frame, member_id: str) -> tuple[Signal, ...]:
+def signals(day: Day) -> tuple[Signal, ...]:
     """Return every signal of the methodology as it stands on the day."""
-    rows = _today(engine, frame, member_id, "signal_points", "signal")
-    scales = _today(engine, frame, member_id, "pillar_scores", "pillar")
-    evidences = Evidences.read(engine, frame, member_id)
     return tuple(
-        _signal(rule, rows[rule.id], scales.get(rule.pillar), evidences)
-        for rule in frame.methodology.signals
+        _signal(rule, day.signal_rows[rule.id], day.pillar_rows.get(rule.pillar), day.evidences)
+        for rule in day.frame.methodology.signals
     )
 
 
@@ -126,12 +150,11 @@ def _factor(rule: SignalRule, scale: dict[str, Any] | None, *, seen: bool) -> fl
     return float(scale["factor"] if seen else scale["whole"])
 
 
-def adjustments(engine: Engine, frame: Frame, member_id: str) -> tuple[Adjustment, ...]:
+def adjustments(day: Day) -> tuple[Adjustment, ...]:
     """Return what floors, caps and rounding add, so that the parts sum to the score."""
-    rows = _today(engine, frame, member_id, "pillar_scores", "pillar")
     return tuple(
         Adjustment.model_validate({"pillar": pillar, "kind": kind, "points": points})
-        for pillar, row in rows.items()
+        for pillar, row in day.pillar_rows.items()
         if row["score"] is not None
         for kind, points in _bindings(row["unclipped"], row["score"])
         if abs(points) > _NOTHING
@@ -145,13 +168,3 @@ def _bindings(unclipped: float, score: float) -> list[tuple[str, float]]:
         ("cap", min(0.0, PILLAR_POINTS - unclipped)),
         ("rounding", score - clipped),
     ]
-
-
-def _today(
-    engine: Engine, frame: Frame, member_id: str, table: str, key: str
-) -> dict[str, dict[str, Any]]:
-    rows = engine.fetch(
-        f"SELECT * FROM {table} WHERE member_id = {text(member_id)} AND day = {frame.today} "
-        f"ORDER BY {key}"
-    )
-    return {row[key]: row for row in rows.to_pylist()}

@@ -8,9 +8,10 @@ update differ only in the days that they ask for.
 
 from typing import Final
 
+from openssi.scoring.eras import NEVER
 from openssi.scoring.frame import Frame
 from openssi.scoring.measures import impulses
-from openssi.scoring.sql import UNDATED, Stage, union
+from openssi.scoring.sql import UNDATED, Stage
 
 LEVELS: Final = ("wholly", "partly")
 """How a signal was observed: all that it reads was covered, or a part of it."""
@@ -19,82 +20,136 @@ RECENT: Final = 28
 """Days that the evidence counts as recent."""
 
 
-_NO_IMPULSE: Final = """
-SELECT CAST(NULL AS VARCHAR) AS member_id, CAST(NULL AS VARCHAR) AS signal, 0 AS since, 0 AS day,
-  CAST(0 AS DOUBLE) AS amount, CAST(0 AS DOUBLE) AS base
-WHERE FALSE"""
-"""Gives the columns their names and types, also where nothing folds."""
+_NUMBERS: Final = [(number, level) for level in LEVELS for number in ("amount", "base")]
+"""What is folded."""
+
+_COUNTS: Final = ("count", "trials", "recent", "recent_trials", "whole_ones")
+"""What is counted besides."""
 
 
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages that make and fold impulses, in order."""
-    return [_impulses(frame), _observed_impulses(), _folded(frame), _tallies(frame)]
+    return [
+        _counted(frame),
+        _impulses(),
+        _daily(),
+        _entries(),
+        _sums(frame),
+        _folded(frame),
+        _tallies(frame),
+    ]
 
 
-def _impulses(frame: Frame) -> Stage:
+def _counted(frame: Frame) -> Stage:
     return Stage(
-        name="impulses",
-        what="what each signal counts, dated",
-        select=union((_NO_IMPULSE, *impulses(frame))),
+        name="counted",
+        what="what each signal counts, dated: alike in everything together",
+        select=f"""
+SELECT who, rule, since, day, known, profile_until, wholly,
+  SUM(amount) AS amount, SUM(base) AS base, SUM(outcome) AS outcome, COUNT(*) AS n,
+  COUNT(CASE WHEN amount = 1 THEN 1 END) AS ones
+FROM ({impulses(frame)}) AS i
+GROUP BY who, rule, since, day, known, profile_until, wholly""",
     )
 
 
-def _observed_impulses() -> Stage:
+def _impulses() -> Stage:
     return Stage(
-        name="observed_impulses",
-        what="impulses whose days were observed; a stock counts whenever it began",
+        name="impulses",
+        what="what each signal counts in each world",
         select="""
-SELECT i.member_id, i.signal, i.day, i.amount, i.base,
-  CASE WHEN i.anyway THEN 'both' WHEN s.wholly THEN 'wholly' ELSE 'partly' END AS level
+SELECT w.who, c.rule, c.since, c.day, c.wholly, c.base, c.n, c.ones,
+  c.amount + CASE WHEN c.known <= w.deeds_until THEN c.outcome ELSE 0.0 END AS amount
+FROM counted AS c
+JOIN worlds AS w ON w.person = c.who AND c.since <= w.deeds_until
+  AND COALESCE(c.profile_until, w.profile_until) = w.profile_until""",
+    )
+
+
+def _daily() -> Stage:
+    numbers = ",\n  ".join(
+        f"SUM(CASE WHEN level IN ('both', '{level}') THEN {number} ELSE 0.0 END) "
+        f"AS {number}_{level}"
+        for number, level in (*_NUMBERS, *(("ones", level) for level in LEVELS))
+    )
+    return Stage(
+        name="daily",
+        what="what of the impulses was observed, by day; a stock counts whenever it began",
+        select=f"""
+SELECT who, rule, day, {numbers}
 FROM (
-  SELECT p.*, m.clock, GREATEST(p.since, m.joined) AS begun,
-    r.measure = 'stock' OR COALESCE(p.day < m.joined, FALSE) AS anyway
-  FROM impulses AS p
-  JOIN rules AS r ON r.signal = p.signal
-  JOIN scored AS m ON m.member_id = p.member_id
-) AS i
-LEFT JOIN segments AS s ON NOT i.anyway AND s.clock = i.clock AND s.signal = i.signal
-  AND s.lo <= i.begun AND i.day <= s.hi
-WHERE i.anyway OR s.signal IS NOT NULL""",
+  SELECT i.who, i.rule, i.day, i.amount, i.base, i.ones,
+    CASE WHEN i.anyway THEN 'both' WHEN s.wholly THEN 'wholly' ELSE 'partly' END AS level
+  FROM (
+    SELECT p.*, m.clock, GREATEST(p.since, m.joined) AS begun,
+      r.measure = 'stock' AS anyway
+    FROM impulses AS p
+    JOIN rules AS r ON r.rule = p.rule
+    JOIN worlds AS m ON m.who = p.who
+    WHERE r.measure = 'stock' OR p.day >= m.joined
+  ) AS i
+  LEFT JOIN segments AS s ON NOT i.anyway AND s.clock = i.clock AND s.rule = i.rule
+    AND s.lo <= i.begun AND i.day <= s.hi AND COALESCE(i.wholly, s.wholly) = s.wholly
+  WHERE i.anyway OR s.rule IS NOT NULL
+) AS observed
+GROUP BY who, rule, day""",
+    )
+
+
+def _entries() -> Stage:
+    return Stage(
+        name="entries",
+        what="the day asked for on which what happened on a day is first taken in",
+        select="""
+SELECT d.day, e.day AS entered
+FROM (SELECT DISTINCT day FROM daily) AS d
+JOIN ends AS e ON d.day > e.after AND d.day <= e.day""",
+    )
+
+
+def _sums(frame: Frame) -> Stage:
+    weight = f"CASE WHEN r.measure = 'stock' THEN 1.0 ELSE POWER(r.keep, {frame.today} - i.day) END"
+    sums = ",\n    ".join(
+        f"SUM(i.{number}_{level} * {weight}) AS {number}_{level}" for number, level in _NUMBERS
+    )
+    running = ",\n  ".join(
+        f"SUM({number}_{level}) OVER (PARTITION BY who, rule ORDER BY day "
+        f"ROWS UNBOUNDED PRECEDING) AS {number}_{level}"
+        for number, level in _NUMBERS
+    )
+    return Stage(
+        name="sums",
+        what="the folded sums, relative to the day; each holds until the next impulse",
+        select=f"""
+SELECT who, rule, day AS since,
+  COALESCE(LEAD(day) OVER (PARTITION BY who, rule ORDER BY day), {NEVER}) AS until,
+  {running}
+FROM (
+  SELECT i.who, i.rule, GREATEST(e.entered, m.begin) AS day,
+    {sums}
+  FROM daily AS i
+  JOIN rules AS r ON r.rule = i.rule
+  JOIN worlds AS m ON m.who = i.who
+  JOIN entries AS e ON e.day = i.day
+  GROUP BY i.who, i.rule, GREATEST(e.entered, m.begin)
+) AS entered""",
     )
 
 
 def _folded(frame: Frame) -> Stage:
-    weight = f"CASE WHEN r.measure = 'stock' THEN 1.0 ELSE POWER(r.keep, {frame.today} - i.day) END"
-    names = [(number, level) for level in LEVELS for number in ("amount", "base")]
-    sums = ",\n    ".join(
-        f"SUM(CASE WHEN i.level IN ('both', '{level}') THEN i.{number} * {weight} ELSE 0.0 END) "
-        f"AS {number}_{level}"
-        for number, level in names
-    )
-    running = ",\n  ".join(
-        f"SUM(COALESCE(b.{number}_{level}, 0.0)) OVER running "
-        f"* POWER(p.keep, e.day - {frame.today}) AS {number}_{level}"
-        for number, level in names
-    )
+    keep = "CASE WHEN r.measure = 'stock' THEN 1.0 ELSE r.keep END"
+    then = ", ".join(f"{number}_{level} * fading AS {number}_{level}" for number, level in _NUMBERS)
     return Stage(
         name="folded",
         what="the folded sums of each signal, at every day asked for",
         select=f"""
-SELECT p.member_id, p.signal, e.day,
-  {running}
+SELECT who, rule, day, {then}
 FROM (
-  SELECT DISTINCT i.member_id, i.signal,
-    CASE WHEN r.measure = 'stock' THEN 1.0 ELSE r.keep END AS keep
-  FROM observed_impulses AS i JOIN rules AS r ON r.signal = i.signal
-) AS p
-CROSS JOIN ends AS e
-LEFT JOIN (
-  SELECT i.member_id, i.signal, e.day,
-    {sums}
-  FROM observed_impulses AS i
-  JOIN rules AS r ON r.signal = i.signal
-  JOIN ends AS e ON i.day > e.after AND i.day <= e.day
-  GROUP BY i.member_id, i.signal, e.day
-) AS b ON b.member_id = p.member_id AND b.signal = p.signal AND b.day = e.day
-WINDOW running AS (
-  PARTITION BY p.member_id, p.signal ORDER BY e.day ROWS UNBOUNDED PRECEDING
-)""",
+  SELECT s.*, e.day, POWER({keep}, e.day - {frame.today}) AS fading
+  FROM sums AS s
+  JOIN rules AS r ON r.rule = s.rule
+  JOIN ends AS e ON e.day >= s.since AND e.day < s.until
+) AS held""",
     )
 
 
@@ -102,32 +157,25 @@ def _tallies(frame: Frame) -> Stage:
     """Raw counts that did not fade: what a value rests on."""
     recent = f"day > {frame.today - RECENT}"
     counts = ",\n  ".join(
-        f"SUM(CASE WHEN level IN ('both', '{level}') THEN amount ELSE 0.0 END) AS count_{level},"
-        f" SUM(CASE WHEN level IN ('both', '{level}') THEN base ELSE 0.0 END) AS trials_{level},"
-        f" SUM(CASE WHEN level IN ('both', '{level}') AND {recent} THEN amount ELSE 0.0 END)"
-        f" AS recent_{level},"
-        f" SUM(CASE WHEN level IN ('both', '{level}') AND {recent} THEN base ELSE 0.0 END)"
-        f" AS recent_trials_{level}"
+        f"SUM(amount_{level}) AS count_{level}, SUM(base_{level}) AS trials_{level},"
+        f" SUM(CASE WHEN {recent} THEN amount_{level} ELSE 0.0 END) AS recent_{level},"
+        f" SUM(CASE WHEN {recent} THEN base_{level} ELSE 0.0 END) AS recent_trials_{level},"
+        f" SUM(ones_{level}) AS whole_ones_{level}"
         for level in LEVELS
     )
-    columns = ", ".join(
-        f"o.{name}_{level}"
-        for level in LEVELS
-        for name in ("count", "trials", "recent", "recent_trials")
-    )
+    columns = ", ".join(f"o.{name}_{level}" for level in LEVELS for name in _COUNTS)
     return Stage(
         name="tallies",
         what="unfaded counts of each signal on the day scored, and how many trials had begun",
         select=f"""
 SELECT b.*, {columns}
 FROM (
-  SELECT member_id, signal, SUM(CASE WHEN since <= {frame.today} THEN base ELSE 0.0 END) AS begun,
-    COUNT(CASE WHEN day <= {UNDATED} THEN 1 END) AS undated,
-    COUNT(CASE WHEN amount = 1 AND day <= {frame.today} THEN 1 END) AS whole_ones
-  FROM impulses GROUP BY member_id, signal
+  SELECT who, rule, SUM(CASE WHEN since <= {frame.today} THEN base ELSE 0.0 END) AS begun,
+    SUM(CASE WHEN day <= {UNDATED} THEN n ELSE 0 END) AS undated
+  FROM impulses GROUP BY who, rule
 ) AS b
 LEFT JOIN (
-  SELECT member_id, signal, {counts}
-  FROM observed_impulses WHERE day <= {frame.today} GROUP BY member_id, signal
-) AS o ON o.member_id = b.member_id AND o.signal = b.signal""",
+  SELECT who, rule, {counts}
+  FROM daily WHERE day <= {frame.today} GROUP BY who, rule
+) AS o ON o.who = b.who AND o.rule = b.rule""",
     )

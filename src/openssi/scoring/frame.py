@@ -1,7 +1,9 @@
 """What a scoring is asked for: which methodology, up to which day."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from openssi.methodology import Methodology
 from openssi.methodology.model import SignalRule
@@ -24,6 +26,15 @@ class Frame:
     def today(self) -> int:
         """Day number of ``as_of``."""
         return day_number(self.as_of)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number by which the stages know each signal."""
+        return {signal.id: number for number, signal in enumerate(self.methodology.signals)}
+
+    def number(self, signal: SignalRule) -> int:
+        """Return the number by which the stages know a signal."""
+        return self.numbers[signal.id]
 
     def of_type(self, *types: str) -> tuple[SignalRule, ...]:
         """Return the signals whose measure is of one of the types."""

@@ -59,7 +59,7 @@ class Past:
         days = self.pillars[pillar]
         return _difference(days.get(before), days.get(after))
 
-    def history(self, engine: Engine, frame: Frame, first: int) -> History:
+    def history(self, engine: Engine, frame: Frame, member_id: str, first: int) -> History:
         """Return every day from the first to the day scored."""
         days = range(first, frame.today + 1)
         return History(
@@ -70,7 +70,7 @@ class Past:
                 pillar: tuple(scores.get(day) for day in days)
                 for pillar, scores in self.pillars.items()
             },
-            breaks=_breaks(engine, frame, first),
+            breaks=_breaks(engine, frame, member_id, first),
         )
 
 
@@ -78,16 +78,22 @@ def _difference(before: float | None, after: float | None) -> float | None:
     return None if before is None or after is None else round(after - before, 6)
 
 
-def _breaks(engine: Engine, frame: Frame, first: int) -> tuple[Break, ...]:
+def _breaks(engine: Engine, frame: Frame, member_id: str, first: int) -> tuple[Break, ...]:
     changes = engine.fetch(f"""
-SELECT day, signal, seen
+SELECT s.day, r.signal, s.seen
 FROM (
-  SELECT member_id, day, signal, status <> 'not_observed' AS seen,
-    LAG(status <> 'not_observed') OVER (PARTITION BY member_id, signal ORDER BY day) AS seen_before
-  FROM signal_values
-) AS statuses
-WHERE seen <> seen_before AND day > {first}
-ORDER BY day, signal""").to_pydict()
+  SELECT v.rule, v.day, v.status <> 'not_observed' AS seen,
+    LAG(v.status <> 'not_observed') OVER (PARTITION BY v.rule ORDER BY v.day) AS seen_before
+  FROM valued AS v
+  JOIN (
+    SELECT v.who, v.rule FROM valued AS v JOIN scored AS m ON m.who = v.who
+    WHERE m.member_id = {text(member_id)}
+    GROUP BY v.who, v.rule HAVING COUNT(DISTINCT v.status) > 1
+  ) AS varying ON varying.who = v.who AND varying.rule = v.rule
+) AS s
+JOIN rules AS r ON r.rule = s.rule
+WHERE s.seen <> s.seen_before AND s.day > {first}
+ORDER BY s.day, r.signal""").to_pydict()
     by_day: dict[int, dict[bool, list[str]]] = defaultdict(lambda: {True: [], False: []})
     titles = {signal.id: signal.title for signal in frame.methodology.signals}
     for day, signal, seen in zip(*changes.values(), strict=True):

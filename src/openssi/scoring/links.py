@@ -22,9 +22,11 @@ def _links(frame: Frame) -> Stage:
         name="links",
         what="each member's connections up to the day",
         select=f"""
-SELECT b.member_id, b.connection_id,
+SELECT s.who, b.connection_id,
   COALESCE(MIN({day("b.connected_on")}), {UNDATED}) AS since,
-  CASE WHEN COUNT(b.ended_on) = COUNT(*) THEN MAX({day("b.ended_on")}) END AS until,
+  CASE WHEN COUNT(b.ended_on) = COUNT(*) THEN
+    GREATEST(MAX({day("b.ended_on")}), COALESCE(MIN({day("b.connected_on")}), {UNDATED}))
+  END AS until,
   {merged}
 FROM (
   SELECT member_id, connection_id, connected_on, ended_on, {given} FROM connections
@@ -35,7 +37,7 @@ JOIN scored AS s ON s.member_id = b.member_id
 LEFT JOIN people AS p ON p.member_id = b.connection_id
 WHERE b.member_id <> b.connection_id
   AND (b.connected_on IS NULL OR {day("b.connected_on")} <= {frame.today})
-GROUP BY b.member_id, b.connection_id""",
+GROUP BY s.who, b.connection_id""",
     )
 
 
@@ -44,10 +46,10 @@ def _shared() -> Stage:
         name="shared_places",
         what="connections at the member's own company or in the same industry, while both were",
         select=f"""
-SELECT l.member_id, l.connection_id, p.attribute,
+SELECT l.who, p.profile_until, p.attribute,
   GREATEST(l.since, p.since) AS since, LEAST(l.until, p.until) AS until
 FROM links AS l
-JOIN spells AS p ON p.member_id = l.member_id
+JOIN spells AS p ON p.person = l.who
   AND p.name = CASE p.attribute WHEN 'company' THEN {folded_name("l.company")}
     ELSE {folded_name("l.industry")} END
 WHERE LEAST(l.until, p.until) IS NULL OR LEAST(l.until, p.until) > GREATEST(l.since, p.since)""",
@@ -69,11 +71,11 @@ def _acquaintances(frame: Frame) -> Stage:
         name="acquaintances",
         what="what is known of people whom deeds towards the audience may concern",
         select=f"""
-SELECT member_id, connection_id AS person, {", ".join(ATTRIBUTES)} FROM links
+SELECT who, connection_id AS person, {", ".join(ATTRIBUTES)} FROM links
 UNION ALL
-SELECT d.member_id, p.member_id AS person, {theirs}
-FROM (SELECT DISTINCT member_id, counterpart_id FROM deeds WHERE {met}) AS d
+SELECT d.who, p.member_id AS person, {theirs}
+FROM (SELECT DISTINCT who, counterpart_id FROM deeds WHERE {met}) AS d
 JOIN people AS p ON p.member_id = d.counterpart_id
-LEFT JOIN links AS l ON l.member_id = d.member_id AND l.connection_id = d.counterpart_id
+LEFT JOIN links AS l ON l.who = d.who AND l.connection_id = d.counterpart_id
 WHERE l.connection_id IS NULL""",
     )

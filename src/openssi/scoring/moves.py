@@ -19,6 +19,18 @@ class Mean:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignalMove:
+    """How far one signal moves the members with a whole total under both, in points as shown."""
+
+    signal: str
+    """Id of the signal."""
+    size: float
+    """Mean of the moves whatever their direction: what the signal does to the order of members."""
+    change: float
+    """Mean of the moves: what the signal does to the mean total, before floors and caps."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Moves:
     """How far members move from one methodology to another."""
 
@@ -30,3 +42,5 @@ class Moves:
     """The mean total; None where no member has one under both."""
     pillars: Mapping[PillarId, Mean]
     """The mean of each pillar that is measurable under both."""
+    signals: tuple[SignalMove, ...]
+    """Signals that move anybody, the one that moves them furthest first."""

@@ -1,13 +1,27 @@
 """Who is scored, what is known of people, and the places where they worked."""
 
+from typing import Final
+
 from openssi.scoring.frame import Frame
-from openssi.scoring.sql import UNDATED, Stage, day, union
+from openssi.scoring.sql import UNDATED, Stage, day, text, union
 from openssi.tables import ATTRIBUTES, FACTS
+
+_IN_VIEW: Final = "(seen <= profile_until OR first_seen > profile_until)"
+"""What was first seen after a view's end stands in for the days before."""
 
 
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages about people, in order."""
-    return [_profiles(), _scored(frame), _people(frame), _spells(), _facts()]
+    return [
+        _profiles(),
+        _clocks(),
+        _scored(frame),
+        _worlds(frame),
+        _views(),
+        _people(frame),
+        _spells(),
+        _facts(),
+    ]
 
 
 def _profiles() -> Stage:
@@ -24,18 +38,54 @@ GROUP BY member_id, seen_on""",
     )
 
 
+def _clocks() -> Stage:
+    return Stage(
+        name="clocks",
+        what="members with coverage of their own, numbered; 0 is everyone's",
+        select="""
+SELECT member_id, CAST(ROW_NUMBER() OVER (ORDER BY member_id) AS INTEGER) AS clock
+FROM (SELECT DISTINCT member_id FROM coverage WHERE member_id IS NOT NULL) AS own""",
+    )
+
+
 def _scored(frame: Frame) -> Stage:
-    own = "SELECT DISTINCT member_id FROM coverage WHERE member_id IS NOT NULL"
     return Stage(
         name="scored",
-        what="the members to score, and whose coverage holds for each ('' is everyone's)",
+        what="the members to score, numbered: since when they are members, whose coverage holds",
         select=f"""
-SELECT p.member_id, MIN(p.joined) AS joined,
-  CASE WHEN MAX(o.member_id) IS NULL THEN '' ELSE p.member_id END AS clock
+SELECT CAST(ROW_NUMBER() OVER (ORDER BY p.member_id) AS INTEGER) AS who, p.member_id,
+  COALESCE(MIN(p.joined), {UNDATED}) AS joined, COALESCE(MAX(o.clock), 0) AS clock
 FROM profiles AS p
-LEFT JOIN ({own}) AS o ON o.member_id = p.member_id
+LEFT JOIN clocks AS o ON o.member_id = p.member_id
 GROUP BY p.member_id
 HAVING NOT COALESCE({latest("p.opted_out", "p.seen", frame.today)}, FALSE)""",
+    )
+
+
+def _worlds(frame: Frame) -> Stage:
+    """A world is scored like a member: everyone stands in theirs, some in other ones as well."""
+    return Stage(
+        name="worlds",
+        what="each member as they are, and as if some of the later deeds and facts had not come",
+        select=f"""
+SELECT who, who AS person, member_id, joined, clock, joined AS begin,
+  {frame.today} AS deeds_until, {frame.today} AS profile_until
+FROM scored
+UNION ALL
+SELECT CAST(-ROW_NUMBER() OVER (ORDER BY a.name) AS INTEGER), m.who, a.name, m.joined, m.clock,
+  GREATEST(m.joined, a.day), a.deeds_until, a.profile_until
+FROM asked AS a
+JOIN scored AS m ON m.member_id = a.member_id""",
+    )
+
+
+def _views() -> Stage:
+    return Stage(
+        name="views",
+        what="until when what was seen of a profile is taken in, for each view that a world has",
+        select="""
+SELECT DISTINCT w.person, w.profile_until, m.member_id
+FROM worlds AS w JOIN scored AS m ON m.who = w.person""",
     )
 
 
@@ -54,35 +104,49 @@ def _people(frame: Frame) -> Stage:
 def _spells() -> Stage:
     return Stage(
         name="spells",
-        what="from when to when a member was at a company or in an industry",
+        what="from when to when a member was at a company or in an industry, in each view",
         select=union(_spell(attribute) for attribute in ("company", "industry")),
     )
 
 
 def _spell(attribute: str) -> str:
-    named = folded_name(attribute)
+    seen = f"""
+SELECT v.person, v.profile_until, p.seen, {folded_name(f"p.{attribute}")} AS name,
+  MIN(p.seen) OVER (PARTITION BY v.person, v.profile_until) AS first_seen
+FROM profiles AS p
+JOIN views AS v ON v.member_id = p.member_id
+WHERE p.{attribute} IS NOT NULL"""
     return f"""
-SELECT member_id, attribute, name,
+SELECT person, profile_until, '{attribute}' AS attribute, name,
   CASE WHEN before IS NULL THEN {UNDATED} ELSE seen END AS since,
-  LEAD(seen) OVER (PARTITION BY member_id ORDER BY seen) AS until
+  LEAD(seen) OVER (PARTITION BY person, profile_until ORDER BY seen) AS until
 FROM (
-  SELECT member_id, '{attribute}' AS attribute, {named} AS name, seen,
-    LAG({named}) OVER (PARTITION BY member_id ORDER BY seen) AS before
-  FROM profiles
-  WHERE {attribute} IS NOT NULL
+  SELECT *, LAG(name) OVER (PARTITION BY person, profile_until ORDER BY seen) AS before
+  FROM ({seen}) AS seen
+  WHERE {_IN_VIEW}
 ) AS steps
 WHERE before IS NULL OR before <> name"""
 
 
 def _facts() -> Stage:
+    names = union(f"SELECT {text(fact)} AS fact" for fact in FACTS)
+    amount = " ".join(f"WHEN {text(fact)} THEN CAST(p.{fact} AS DOUBLE)" for fact in FACTS)
     return Stage(
         name="facts",
-        what="profile facts, one row each",
-        select=union(
-            f"SELECT member_id, '{fact}' AS fact, seen, CAST({fact} AS DOUBLE) AS amount "
-            f"FROM profiles WHERE {fact} IS NOT NULL"
-            for fact in FACTS
-        ),
+        what="profile facts, one row each, in each view",
+        select=f"""
+SELECT person, profile_until, fact, seen, amount
+FROM (
+  SELECT *, MIN(seen) OVER (PARTITION BY person, profile_until, fact) AS first_seen
+  FROM (
+    SELECT v.person, v.profile_until, n.fact, p.seen, CASE n.fact {amount} END AS amount
+    FROM profiles AS p
+    JOIN views AS v ON v.member_id = p.member_id
+    CROSS JOIN ({names}) AS n
+  ) AS each_one
+  WHERE amount IS NOT NULL
+) AS seen
+WHERE {_IN_VIEW}""",
     )
 
 

@@ -9,16 +9,19 @@ from openssi.scoring import (
     conversations,
     coverage,
     deeds,
+    eras,
     fold,
     links,
     people,
     points,
+    readings,
     requests,
     rules,
     values,
 )
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import UNDATED, Stage
+from openssi.scoring.worlds import World, asked
 from openssi.tables import Tables
 
 
@@ -32,13 +35,21 @@ def stages(frame: Frame) -> list[Stage]:
         *conversations.stages(frame),
         *requests.stages(frame),
         *coverage.stages(frame),
+        *eras.stages(frame),
         *fold.stages(frame),
         *values.stages(frame),
         *points.stages(frame),
+        *readings.stages(),
     ]
 
 
-def run(engine: Engine, frame: Frame, tables: Tables, ends: Sequence[int]) -> None:
+def run(
+    engine: Engine,
+    frame: Frame,
+    tables: Tables,
+    ends: Sequence[int],
+    worlds: tuple[World, ...] = (),
+) -> None:
     """Score every member of the tables at every day asked for; results stay in the engine.
 
     Args:
@@ -46,11 +57,23 @@ def run(engine: Engine, frame: Frame, tables: Tables, ends: Sequence[int]) -> No
         frame: Methodology and day.
         tables: The canonical tables.
         ends: Day numbers to score, in order; the last is ``frame.today``.
+        worlds: Versions of members to score beside them, on the last day alone.
     """
     for name, table in tables:
         engine.load(name, table)
     engine.load("ends", _ends(ends))
+    engine.load("asked", asked(worlds, frame.today))
     for stage in stages(frame):
+        carry_out(engine, stage)
+
+
+def carry_out(engine: Engine, stage: Stage) -> None:
+    """Make a stage's table in the engine."""
+    if stage.rows is not None:
+        engine.load(stage.name, stage.rows)
+    elif stage.is_view:
+        engine.view(stage.name, stage.select)
+    else:
         engine.create(stage.name, stage.select)
 
 

@@ -15,13 +15,13 @@ def stages(frame: Frame) -> list[Stage]:
 
 def _points() -> Stage:
     return Stage(
-        name="signal_points",
+        name="earned",
         what="the points of each signal before rescaling; an estimate never takes points away",
         select="""
-SELECT v.*, r.pillar, r.base_tier, r.weight, r.penalty,
-  CASE WHEN v.status = 'estimated' THEN GREATEST(0.0, raw) ELSE raw END AS points
+SELECT who, rule, day, level, share, later, amount, base, status, value, pillar, base_tier, weight,
+  penalty, CASE WHEN status = 'estimated' THEN GREATEST(0.0, raw) ELSE raw END AS points
 FROM (
-  SELECT v.*, r.weight * CASE
+  SELECT v.*, r.pillar, r.base_tier, r.weight, r.penalty, r.weight * CASE
     WHEN v.value IS NULL THEN NULL
     WHEN r.measure = 'rate' AND v.value < r.zero_at
       THEN -r.penalty / r.weight * (r.zero_at - v.value) / r.zero_at
@@ -33,10 +33,9 @@ FROM (
     WHEN r.a IS NULL THEN LEAST(1.0, v.value / r.full_at)
     ELSE LEAST(1.0, LN(1.0 + v.value / r.a) / LN(1.0 + r.full_at / r.a))
   END AS raw
-  FROM signal_values AS v
-  JOIN rules AS r ON r.signal = v.signal
-) AS v
-JOIN rules AS r ON r.signal = v.signal""",
+  FROM valued AS v
+  JOIN rules AS r ON r.rule = v.rule
+) AS v""",
     )
 
 
@@ -46,15 +45,15 @@ def _sums() -> Stage:
         name="pillar_sums",
         what="of each pillar: applicable and seen base weight, base and bonus points",
         select=f"""
-SELECT member_id, day, pillar,
+SELECT who, day, pillar,
   SUM(CASE WHEN base_tier AND status <> 'not_applicable' THEN weight ELSE 0.0 END) AS applicable,
   SUM(CASE WHEN base_tier AND {seen} THEN weight ELSE 0.0 END) AS seen,
   SUM(CASE WHEN base_tier AND {seen} THEN points ELSE 0.0 END) AS base,
   SUM(CASE WHEN NOT base_tier AND {seen} THEN points ELSE 0.0 END) AS bonus,
   SUM(CASE WHEN base_tier AND status = 'not_observed' THEN -penalty ELSE 0.0 END) AS lowest,
   SUM(CASE WHEN base_tier AND status = 'not_observed' THEN weight ELSE 0.0 END) AS highest
-FROM signal_points
-GROUP BY member_id, day, pillar""",
+FROM earned
+GROUP BY who, day, pillar""",
     )
 
 
@@ -65,10 +64,10 @@ def _pillars(frame: Frame) -> Stage:
         return f"ROUND(LEAST({full}, GREATEST(0.0, {points})), {DECIMALS})"
 
     return Stage(
-        name="pillar_scores",
+        name="pillars",
         what="each pillar's score, range and coverage, for every member and day",
         select=f"""
-SELECT member_id, day, pillar, coverage, factor, whole, bonus, base * factor + bonus AS unclipped,
+SELECT who, day, pillar, coverage, factor, whole, bonus, base * factor + bonus AS unclipped,
   CASE WHEN coverage >= {frame.methodology.coverage_floor}
     THEN {clipped("base * factor + bonus")} END AS score,
   {clipped("(base + lowest) * whole + bonus")} AS low,
@@ -84,12 +83,12 @@ FROM (
 
 def _totals() -> Stage:
     return Stage(
-        name="totals",
+        name="whole",
         what="each member's total, of how many points, on every day",
         select=f"""
-SELECT member_id, day, ROUND(SUM(score), {DECIMALS}) AS total,
+SELECT who, day, ROUND(SUM(score), {DECIMALS}) AS total,
   CAST({PILLAR_POINTS} * COUNT(score) AS DOUBLE) AS measurable,
   ROUND(SUM(low), {DECIMALS}) AS low, ROUND(SUM(high), {DECIMALS}) AS high
-FROM pillar_scores
-GROUP BY member_id, day""",
+FROM pillars
+GROUP BY who, day""",
     )

@@ -12,22 +12,22 @@ def stages(frame: Frame) -> list[Stage]:
             name="requests",
             what="connection requests, and when they were accepted; asked again, the last one was",
             select=f"""
-SELECT q.member_id, q.counterpart_id, q.since, q.since + {window} AS decided,
+SELECT q.who, q.counterpart_id, q.since, q.since + {window} AS decided,
   MIN(y.day) AS accepted
 FROM (
-  SELECT member_id, counterpart_id, day AS since, ROW_NUMBER() OVER asked AS number,
+  SELECT who, counterpart_id, day AS since, ROW_NUMBER() OVER asked AS number,
     LEAD(day) OVER asked AS asked_again
   FROM deeds
   WHERE kind = 'invitation_sent' AND counterpart_id IS NOT NULL AND day > 0
-  WINDOW asked AS (PARTITION BY member_id, counterpart_id ORDER BY day)
+  WINDOW asked AS (PARTITION BY who, counterpart_id ORDER BY day)
 ) AS q
 LEFT JOIN (
-  SELECT member_id, counterpart_id, day FROM deeds WHERE kind = 'invitation_accepted'
+  SELECT who, counterpart_id, day FROM deeds WHERE kind = 'invitation_accepted'
   UNION ALL
-  SELECT member_id, connection_id, since FROM links
-) AS y ON y.member_id = q.member_id AND y.counterpart_id = q.counterpart_id
+  SELECT who, connection_id, since FROM links
+) AS y ON y.who = q.who AND y.counterpart_id = q.counterpart_id
   AND y.day BETWEEN q.since AND q.since + {window}
   AND (q.asked_again IS NULL OR y.day < q.asked_again)
-GROUP BY q.member_id, q.counterpart_id, q.since, q.number""",
+GROUP BY q.who, q.counterpart_id, q.since, q.number""",
         )
     ]

@@ -7,6 +7,7 @@ from openssi.scoring.frame import Frame
 from openssi.scoring.sql import Stage, relation
 
 _COLUMNS = {
+    "rule": "INTEGER",
     "signal": "VARCHAR",
     "pillar": "VARCHAR",
     "base_tier": "BOOLEAN",
@@ -24,15 +25,17 @@ _COLUMNS = {
 
 def stage(frame: Frame) -> Stage:
     """Return the stage that holds the rules."""
-    return Stage(
-        name="rules",
-        what="the methodology's numbers, one row a signal",
-        select=relation(_COLUMNS, (_row(frame, signal) for signal in frame.methodology.signals)),
+    return relation(
+        "rules",
+        "the methodology's numbers, one row a signal; the stages know a signal by its number",
+        _COLUMNS,
+        (_row(frame, signal) for signal in frame.methodology.signals),
     )
 
 
 def _row(frame: Frame, signal: SignalRule) -> tuple[str | float | None, ...]:
     return (
+        frame.number(signal),
         signal.id,
         signal.pillar,
         signal.tier == "base",

@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 from openssi.engines import Engine
 from openssi.result import Adjustment, History, Pillar, Range, Signal
 from openssi.scoring import explain, history
-from openssi.scoring.frame import Frame
+from openssi.scoring.frame import Case
 from openssi.scoring.plan import run
 from openssi.scoring.sql import day_number
-from openssi.tables import Tables
+from openssi.scoring.worlds import Between
 
 WEEK = 7
 LONGEST_HISTORY = 20 * 366
@@ -33,19 +33,21 @@ class Score:
     history: History
 
 
-def score(engine: Engine, frame: Frame, tables: Tables, member_id: str) -> Score:
+def score(engine: Engine, case: Case, between: Between) -> Score:
     """Score one member of the tables on the day, with the history of every day before it.
 
     Args:
         engine: Where the SQL runs; it keeps the stages' tables.
-        frame: Methodology and day.
-        tables: The canonical tables.
-        member_id: Whom to score; a row of ``members``.
+        case: Whom to score.
+        between: The worlds of the last week, scored beside the member's own.
     """
-    first = min(first_day(tables, frame), frame.today)
-    run(engine, frame, tables, [*_before(first, frame), *range(first, frame.today + 1)])
+    frame, member_id = case.frame, case.member_id
+    first = min(first_day(case), frame.today)
+    ends = sorted({between.since, *range(first, frame.today + 1)})
+    run(engine, frame, case.tables, ends, between.worlds)
     past = history.Past.read(engine, member_id)
-    pillars = explain.pillars(engine, frame, member_id)
+    day = explain.Day.read(engine, frame, member_id)
+    pillars = explain.pillars(day)
     return Score(
         total=past.total(frame.today),
         measurable=past.measurable(frame.today),
@@ -57,21 +59,33 @@ def score(engine: Engine, frame: Frame, tables: Tables, member_id: str) -> Score
             )
             for pillar in pillars
         ),
-        signals=explain.signals(engine, frame, member_id),
-        adjustments=explain.adjustments(engine, frame, member_id),
-        history=past.history(engine, frame, first),
+        signals=explain.signals(day),
+        adjustments=explain.adjustments(day),
+        history=past.history(engine, frame, member_id, first),
     )
 
 
-def first_day(tables: Tables, frame: Frame) -> int:
-    """Return the day number of the oldest dated row, no further back than the longest history."""
+def first_day(case: Case) -> int:
+    """Return the day number of the member's oldest dated row; not before the longest history."""
+    tables, today = case.tables, case.frame.today
     columns = (
-        tables.connections["connected_on"],
-        tables.activities["occurred_at"],
-        tables.coverage["observed_from"],
+        (tables.connections, "connected_on", False),
+        (tables.activities, "occurred_at", False),
+        (tables.coverage, "observed_from", True),
     )
-    oldest = [day for column in columns if (day := _oldest(column)) is not None]
-    return max(min(oldest, default=frame.today), frame.today - LONGEST_HISTORY)
+    oldest = [
+        day
+        for table, column, everyones in columns
+        if (day := _oldest(_mine(table, case.member_id, everyones=everyones)[column])) is not None
+    ]
+    return max(min(oldest, default=today), today - LONGEST_HISTORY)
+
+
+def _mine(table: pa.Table, member_id: str, *, everyones: bool) -> pa.Table:
+    """Rows of the member, and where they hold for everyone those as well."""
+    ids = table["member_id"]
+    mine = pc.equal(ids, member_id)
+    return table.filter(pc.or_kleene(mine, pc.is_null(ids)) if everyones else mine)
 
 
 def _oldest(column: pa.ChunkedArray) -> int | None:
@@ -81,9 +95,3 @@ def _oldest(column: pa.ChunkedArray) -> int | None:
 
 def _date(value: dt.date | dt.datetime) -> dt.date:
     return value.date() if isinstance(value, dt.datetime) else value
-
-
-def _before(first: int, frame: Frame) -> list[int]:
-    """The day a week ago, where the history begins later."""
-    week_ago = frame.today - WEEK
-    return [week_ago] if week_ago < first else []

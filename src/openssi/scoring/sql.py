@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+import pyarrow as pa
 
 EPOCH = dt.date(1970, 1, 1)
 """Day 0."""
@@ -21,6 +24,10 @@ class Stage:
     """What the table holds, in one line."""
     select: str
     """The query that makes it."""
+    is_view: bool = False
+    """Whether the table is only a way to look at those before it."""
+    rows: pa.Table | None = None
+    """The same rows, where they do not depend on any table: quicker to hand over than to parse."""
 
 
 def day_number(day: dt.date) -> int:
@@ -65,15 +72,38 @@ def literal(value: str | float | None) -> str:
     return text(value) if isinstance(value, str) else repr(value)
 
 
-def any_of(expression: str, values: Iterable[str]) -> str:
-    """Return SQL that is true where an expression is one of some texts."""
-    return f"{expression} IN ({', '.join(text(value) for value in values)})"
+def any_of(expression: str, values: Iterable[str | int]) -> str:
+    """Return SQL that is true where an expression is one of some texts or numbers."""
+    return f"{expression} IN ({', '.join(map(literal, values))})"
 
 
-def relation(columns: dict[str, str], rows: Iterable[tuple[str | float | None, ...]]) -> str:
-    """Return a query that yields literal rows, each column cast to its SQL type."""
-    names = ", ".join(columns)
+_ARROW: Final = {
+    "VARCHAR": pa.string(),
+    "BOOLEAN": pa.bool_(),
+    "DOUBLE": pa.float64(),
+    "INTEGER": pa.int32(),
+}
+
+Row = tuple[str | float | None, ...]
+
+
+def relation(name: str, what: str, columns: dict[str, str], rows: Iterable[Row]) -> Stage:
+    """Return the stage of literal rows, each column of its SQL type."""
     given = list(rows)
+    arrays = [
+        pa.array([row[number] for row in given], _ARROW[kind])
+        for number, kind in enumerate(columns.values())
+    ]
+    return Stage(
+        name=name,
+        what=what,
+        select=_literal_rows(columns, given),
+        rows=pa.table(arrays, names=list(columns)),
+    )
+
+
+def _literal_rows(columns: dict[str, str], given: list[Row]) -> str:
+    names = ", ".join(columns)
     if not given:
         nulls = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in columns.items())
         return f"SELECT {nulls} WHERE FALSE"

@@ -30,25 +30,26 @@ def _impulses(case: Case, since: int) -> str:
     weight = f"i.amount * POWER(r.keep, {since} - i.day)"
     later = f"i.day > {since}"
     return f"""
-SELECT i.signal,
+SELECT r.signal,
   SUM(CASE WHEN i.day <= {since} THEN i.day * {weight} END)
     / NULLIF(SUM(CASE WHEN i.day <= {since} THEN {weight} END), 0) AS centre,
   SUM(CASE WHEN {later} AND i.since > {since} THEN i.amount ELSE 0.0 END) AS came,
-  COUNT(CASE WHEN {later} AND i.since <= {since} THEN 1 END) AS due,
-  COUNT(CASE WHEN {later} THEN 1 END) AS decided,
+  SUM(CASE WHEN {later} AND i.since <= {since} THEN i.n ELSE 0 END) AS due,
+  SUM(CASE WHEN {later} THEN i.n ELSE 0 END) AS decided,
   COUNT(DISTINCT CASE WHEN {later} THEN i.day END) AS days,
   COUNT(DISTINCT CASE WHEN {later} THEN {_WEEK} END) AS weeks
 FROM impulses AS i
-JOIN rules AS r ON r.signal = i.signal
-WHERE i.member_id = {text(case.member_id)} AND i.day <= {case.frame.today} AND i.day > 0
-GROUP BY i.signal"""
+JOIN rules AS r ON r.rule = i.rule
+JOIN worlds AS m ON m.who = i.who
+WHERE m.member_id = {text(case.member_id)} AND i.day <= {case.frame.today} AND i.day > 0
+GROUP BY r.signal"""
 
 
 def _people(engine: Engine, case: Case, since: int, measure: Breadth) -> int:
     """How many different people there were after the earlier day; who came back counts too."""
     row = engine.fetch(f"""
 SELECT COUNT(DISTINCT counterpart_id) AS people
-FROM deeds
-WHERE member_id = {text(case.member_id)} AND {any_of("kind", measure.kinds)}
+FROM deeds AS d JOIN scored AS m ON m.who = d.who
+WHERE m.member_id = {text(case.member_id)} AND {any_of("kind", measure.kinds)}
   AND day > {since} AND day <= {case.frame.today}""").to_pylist()
     return int(row[0]["people"])

@@ -1,64 +1,94 @@
-"""Several versions of one member's tables, scored in one run as if they were several members."""
+"""Worlds: a member's data as if some of what came after a day had not come.
 
-from collections.abc import Mapping
+They are scored beside the member as they are, in the same run: the scorings of a change differ only
+in what they take in.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from openssi.tables import Tables
-
-_SIDES = {
-    "members": ("member_id",),
-    "connections": ("member_id", "connection_id"),
-    "activities": ("member_id", "counterpart_id"),
-    "coverage": ("member_id",),
-}
+from openssi.scoring.frame import Case
+from openssi.scoring.sql import date_of
 
 
-def name_in(world: str, member_id: str) -> str:
-    """Return the member's id in a world."""
-    return f"{member_id} ({world})"
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """One member, as if what came after some days had not come."""
+
+    member_id: str
+    name: str
+    """The name under which the results stand."""
+    deeds_until: int
+    """Day number after which activities and connections are left out."""
+    profile_until: int
+    """Day number after which what was seen of the profile is left out, where it was told before."""
 
 
-def side_by_side(worlds: Mapping[str, Tables], member_id: str) -> Tables:
-    """Return one set of tables in which each world's member stands under a name of its own.
+@dataclass(frozen=True, kw_only=True)
+class Between:
+    """The worlds between two days of a change."""
 
-    Args:
-        worlds: Tables by the name of their world; they differ in what concerns the member.
-        member_id: The member.
-    """
-    renamed = [
-        _renamed(tables, member_id, name_in(name, member_id)) for name, tables in worlds.items()
-    ]
-    return Tables(
-        members=pa.concat_tables([*(t.members for t in renamed), _others(worlds, member_id)]),
-        connections=pa.concat_tables(t.connections for t in renamed),
-        activities=pa.concat_tables(t.activities for t in renamed),
-        coverage=pa.concat_tables([*(t.coverage for t in renamed), _everyones(worlds)]),
+    since: int
+    """Day number of the earlier day."""
+    before_profile: World
+    """All deeds, and the profile as it stood on the earlier day."""
+    before_deeds: World
+    """That profile, and the deeds up to the earlier day."""
+
+    @classmethod
+    def of(cls, case: Case, since: int) -> "Between":
+        """Make the worlds of a member's change since a day."""
+        told = _told_anew(case, date_of(since))
+        profile_until = since if told else case.frame.today
+        return cls(
+            since=since,
+            before_profile=_world(case, "before the profile", case.frame.today, profile_until),
+            before_deeds=_world(case, "before the deeds", since, profile_until),
+        )
+
+    @property
+    def worlds(self) -> tuple[World, ...]:
+        """Those that are scored beside the member."""
+        return self.before_profile, self.before_deeds
+
+
+def _world(case: Case, name: str, deeds_until: int, profile_until: int) -> World:
+    return World(
+        member_id=case.member_id,
+        name=f"{case.member_id} ({name})",
+        deeds_until=deeds_until,
+        profile_until=profile_until,
     )
 
 
-def _renamed(tables: Tables, member_id: str, name: str) -> Tables:
-    return Tables(
-        **{table: _rename(rows, _SIDES[table], member_id, name) for table, rows in tables}
+def _told_anew(case: Case, day: dt.date) -> bool:
+    """Whether anything that the profile had told by a day was told otherwise after it."""
+    members = case.tables.members
+    mine = members.filter(pc.equal(members["member_id"], case.member_id))
+    told: dict[str, object] = {}
+    for row in sorted(mine.to_pylist(), key=lambda row: str(row["seen_on"])):
+        for name, value in row.items():
+            if value is None or name == "seen_on":
+                continue
+            if row["seen_on"] > day and told.get(name, value) != value:
+                return True
+            told[name] = value
+    return False
+
+
+def asked(worlds: tuple[World, ...], day: int) -> pa.Table:
+    """Return worlds as the table ``asked``: one day of each is scored."""
+    numbers = {"day": [day] * len(worlds)} | {
+        name: [getattr(world, name) for world in worlds]
+        for name in ("deeds_until", "profile_until")
+    }
+    return pa.table(
+        {
+            "member_id": pa.array([world.member_id for world in worlds], pa.string()),
+            "name": pa.array([world.name for world in worlds], pa.string()),
+        }
+        | {name: pa.array(values, pa.int32()) for name, values in numbers.items()}
     )
-
-
-def _rename(rows: pa.Table, sides: tuple[str, ...], member_id: str, name: str) -> pa.Table:
-    """Keep the rows that concern the member, under their new name."""
-    mine = [pc.fill_null(pc.equal(rows[side], member_id), fill_value=False) for side in sides]
-    for side, is_me in zip(sides, mine, strict=True):
-        ids = pc.if_else(is_me, pa.scalar(name, rows[side].type), rows[side])
-        rows = rows.set_column(rows.column_names.index(side), side, ids)
-    return rows.filter(mine[0] if len(mine) == 1 else pc.or_(*mine))
-
-
-def _others(worlds: Mapping[str, Tables], member_id: str) -> pa.Table:
-    """Other members, for what is known of them; they are the same in every world."""
-    members = next(iter(worlds.values())).members
-    return members.filter(pc.not_equal(members["member_id"], member_id))
-
-
-def _everyones(worlds: Mapping[str, Tables]) -> pa.Table:
-    coverage = next(iter(worlds.values())).coverage
-    return coverage.filter(pc.is_null(coverage["member_id"]))

@@ -1,17 +1,23 @@
-"""Measures: each makes dated impulses ``(member_id, signal, since, day, amount, base)``.
+"""Measures: each makes dated impulses, and the relations that they read.
 
-``day`` is when an impulse enters; ``since`` is when what it reports began, so that a trial counts
-only where its whole window was observed. ``amount`` and ``base`` are the two numbers that a measure
+An impulse has ``(who, rule, since, day, amount, base, outcome, known, profile_until, wholly)``.
+``day`` is when it enters; ``since`` is when what it reports began, so that a trial counts only
+where its whole window was observed. ``amount`` and ``base`` are the two numbers that a measure
 folds: quantity and nothing, successes and trials, quantity and occasions, log hours and turns.
+``outcome`` is what the amount gains on the day on which it was ``known``; ``profile_until`` names
+the view of the member's profile that it rests on; ``wholly`` names the level of observation that
+alone it counts for. Most measures leave the last four empty.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from openssi.methodology.measures import Flow
 from openssi.methodology.model import SignalRule
 from openssi.scoring.frame import Frame
 from openssi.scoring.measures import breadth, flow, mean, rate, regularity, speed, stock
+from openssi.scoring.measures.columns import ANY_LEVEL, ANY_PROFILE, AT_ONCE
+from openssi.scoring.sql import union
 
 _MEASURES: dict[str, Callable[[Frame, SignalRule, Any], str]] = {
     "stock": stock.impulses,
@@ -24,13 +30,27 @@ _MEASURES: dict[str, Callable[[Frame, SignalRule, Any], str]] = {
 }
 
 
-def impulses(frame: Frame) -> list[str]:
-    """Return the queries that make the impulses of every signal that folds."""
+_SHORT: Final = "flow"
+"""A measure that fills the first six columns alone."""
+
+_NO_IMPULSE: Final = """
+SELECT 0 AS who, 0 AS rule, 0 AS since, 0 AS day, CAST(0 AS DOUBLE) AS amount,
+  CAST(0 AS DOUBLE) AS base
+WHERE FALSE"""
+"""Gives the columns their names and types, also where nothing folds."""
+
+
+def impulses(frame: Frame) -> str:
+    """Return the query that makes the impulses of every signal that folds."""
     folded = [signal for signal in frame.methodology.signals if signal.measure.type != "state"]
-    plain = [s for s in folded if isinstance(s.measure, Flow) and flow.is_plain(s.measure)]
-    others = [
-        _MEASURES[signal.measure.type](frame, signal, signal.measure)
-        for signal in folded
-        if signal not in plain
-    ]
-    return [flow.plain_impulses(plain)] * bool(plain) + others
+    whole = [_of(frame, s) for s in folded if s.measure.type != _SHORT]
+    flows = [s for s in folded if isinstance(s.measure, Flow) and flow.is_plain(s.measure)]
+    others = [_of(frame, s) for s in folded if s not in flows and s.measure.type == _SHORT]
+    short = union((_NO_IMPULSE, *[flow.plain_impulses(frame, flows)] * bool(flows), *others))
+    return union(
+        (f"SELECT *, {AT_ONCE}, {ANY_PROFILE}, {ANY_LEVEL} FROM ({short}) AS short", *whole)
+    )
+
+
+def _of(frame: Frame, signal: SignalRule) -> str:
+    return _MEASURES[signal.measure.type](frame, signal, signal.measure)

@@ -7,7 +7,7 @@ from openssi.methodology.model import SignalRule
 from openssi.scoring.audience import matches
 from openssi.scoring.frame import Frame
 from openssi.scoring.measures.totals import totals
-from openssi.scoring.sql import any_of, text, union
+from openssi.scoring.sql import any_of, union
 
 _MICROS_AN_HOUR = 3_600_000_000
 
@@ -19,13 +19,13 @@ def is_plain(measure: Flow) -> bool:
     )
 
 
-def plain_impulses(signals: Iterable[SignalRule]) -> str:
+def plain_impulses(frame: Frame, signals: Iterable[SignalRule]) -> str:
     """Return the impulses of all plain flows at once: one pass over the activities."""
     return f"""
-SELECT d.member_id, n.signal, d.day AS since, d.day, d.quantity AS amount, 0.0 AS base
+SELECT d.who, n.rule, d.day AS since, d.day, d.quantity AS amount, 0.0 AS base
 FROM deeds AS d
 JOIN needs AS n ON n.kind = d.kind AND n.shown_as = d.kind
-WHERE {any_of("n.signal", (signal.id for signal in signals))} AND d.day > 0"""
+WHERE {any_of("n.rule", map(frame.number, signals))} AND d.day > 0"""
 
 
 def impulses(frame: Frame, signal: SignalRule, measure: Flow) -> str:
@@ -33,12 +33,12 @@ def impulses(frame: Frame, signal: SignalRule, measure: Flow) -> str:
     if measure.connections:
         return _connections(frame, signal, measure)
     if measure.conversations:
-        return _conversations(signal, reopened=measure.conversations == "reopened")
+        return _conversations(frame, signal, reopened=measure.conversations == "reopened")
     return _activities(frame, signal, measure)
 
 
 def _activities(frame: Frame, signal: SignalRule, measure: Flow) -> str:
-    toward = "JOIN acquaintances AS x ON x.member_id = d.member_id AND x.person = d.counterpart_id"
+    toward = "JOIN acquaintances AS x ON x.who = d.who AND x.person = d.counterpart_id"
     conditions = [any_of("d.kind", measure.kinds), "d.day > 0"]
     if measure.with_text:
         conditions.append(f"(d.has_text OR NOT {any_of('d.kind', measure.with_text)})")
@@ -48,26 +48,26 @@ def _activities(frame: Frame, signal: SignalRule, measure: Flow) -> str:
     if measure.audience:
         conditions.append(matches(frame.methodology.audience, "x"))
     counted = f"""
-SELECT d.member_id, {text(signal.id)} AS signal, d.day AS since, d.day, d.quantity AS amount,
+SELECT d.who, {frame.number(signal)} AS rule, d.day AS since, d.day, d.quantity AS amount,
   0.0 AS base
 FROM deeds AS d {toward if measure.audience else ""}
 WHERE {" AND ".join(conditions)}"""
-    return union((counted, *totals(signal, measure)))
+    return union((counted, *totals(frame, signal, measure)))
 
 
 def _connections(frame: Frame, signal: SignalRule, measure: Flow) -> str:
     everyone = measure.connections == "all"
     wanted = "TRUE" if everyone else matches(frame.methodology.audience, "l")
     return f"""
-SELECT l.member_id, {text(signal.id)} AS signal, l.since, l.since AS day, 1.0 AS amount, 0.0 AS base
+SELECT l.who, {frame.number(signal)} AS rule, l.since, l.since AS day, 1.0 AS amount, 0.0 AS base
 FROM links AS l
 WHERE l.since > 0 AND {wanted}"""
 
 
-def _conversations(signal: SignalRule, *, reopened: bool) -> str:
+def _conversations(frame: Frame, signal: SignalRule, *, reopened: bool) -> str:
     which = "o.again AND o.own" if reopened else "NOT o.again"
     return f"""
-SELECT o.member_id, {text(signal.id)} AS signal, o.answered AS since, o.answered AS day,
+SELECT o.who, {frame.number(signal)} AS rule, o.answered AS since, o.answered AS day,
   1.0 AS amount, 0.0 AS base
 FROM openings AS o
 WHERE o.answered IS NOT NULL AND {which}"""

@@ -4,7 +4,7 @@ from openssi.methodology.measures import Rate
 from openssi.methodology.model import SignalRule
 from openssi.scoring.audience import known, matches
 from openssi.scoring.frame import Frame
-from openssi.scoring.sql import text
+from openssi.scoring.measures.columns import ANY_LEVEL, ANY_PROFILE
 
 _TRIALS = {
     "requests": ("requests", "t.accepted", "TRUE"),
@@ -14,7 +14,7 @@ _TRIALS = {
 
 
 def impulses(frame: Frame, signal: SignalRule, measure: Rate) -> str:
-    """Return one impulse a trial: success 0 or 1, and the trial itself."""
+    """Return one impulse a trial; a success is its outcome, from the day on which it was known."""
     relation, success, condition = _TRIALS[measure.trials]
     toward = ""
     if measure.audience:
@@ -24,7 +24,8 @@ def impulses(frame: Frame, signal: SignalRule, measure: Rate) -> str:
         toward = "JOIN people AS p ON p.member_id = t.counterpart_id"
         condition = f"{condition} AND {known(audience, 'p')} AND {matches(audience, 'p')}"
     return f"""
-SELECT t.member_id, {text(signal.id)} AS signal, t.since, t.decided AS day,
-  CASE WHEN {success} IS NULL THEN 0.0 ELSE 1.0 END AS amount, 1.0 AS base
+SELECT t.who, {frame.number(signal)} AS rule, t.since, t.decided AS day,
+  0.0 AS amount, 1.0 AS base, 1.0 AS outcome, {success} AS known, {ANY_PROFILE},
+  {ANY_LEVEL}
 FROM {relation} AS t {toward}
 WHERE {condition}"""

@@ -4,7 +4,7 @@ from openssi.methodology.measures import Regularity
 from openssi.methodology.model import SignalRule
 from openssi.scoring.coverage import keep_a_day
 from openssi.scoring.frame import Frame
-from openssi.scoring.sql import any_of, text
+from openssi.scoring.measures.columns import ANY_PROFILE, AT_ONCE, observed
 
 _MONDAYS = "CAST(FLOOR((day + 3) / 7.0) AS INTEGER)"  # day 0 was a Thursday
 _PERIODS = {"day": "day", "week": _MONDAYS}
@@ -17,20 +17,20 @@ def impulses(frame: Frame, signal: SignalRule, measure: Regularity) -> str:
     that deeds spread over a week count at least as much as all of them on its middle day. The base
     counts periods: 1 on the first day of each.
     """
-    keep = keep_a_day(frame.methodology.half_life(signal))
+    keep, rule = keep_a_day(frame.methodology.half_life(signal)), frame.number(signal)
     return f"""
-SELECT member_id, {text(signal.id)} AS signal, day AS since, day,
+SELECT who, {rule} AS rule, day AS since, day,
   LEAST(1.0, so_far)
     - COALESCE(LEAST(1.0, so_far - quantity) * POWER({keep!r}, day - day_before), 0.0) AS amount,
-  CASE WHEN day_before IS NULL THEN 1.0 ELSE 0.0 END AS base
+  CASE WHEN day_before IS NULL THEN 1.0 ELSE 0.0 END AS base,
+  {AT_ONCE}, {ANY_PROFILE}, wholly
 FROM (
-  SELECT member_id, day, quantity,
+  SELECT who, wholly, day, quantity,
     LAG(day) OVER days AS day_before, SUM(quantity) OVER days AS so_far
   FROM (
-    SELECT member_id, day, {_PERIODS[measure.per]} AS period, SUM(quantity) AS quantity
-    FROM deeds
-    WHERE {any_of("kind", measure.kinds)} AND day > 0
-    GROUP BY member_id, day
+    SELECT who, wholly, day, {_PERIODS[measure.per]} AS period, SUM(quantity) AS quantity
+    FROM ({observed(rule, measure.kinds)}) AS seen
+    GROUP BY who, wholly, day
   ) AS by_day
-  WINDOW days AS (PARTITION BY member_id, period ORDER BY day)
+  WINDOW days AS (PARTITION BY who, wholly, period ORDER BY day)
 ) AS periods"""

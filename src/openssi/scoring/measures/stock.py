@@ -4,33 +4,41 @@ from openssi.methodology.measures import Stock
 from openssi.methodology.model import SignalRule
 from openssi.scoring.audience import matches
 from openssi.scoring.frame import Frame
-from openssi.scoring.sql import any_of, text, union
+from openssi.scoring.measures.columns import ANY_LEVEL, ANY_PROFILE, AT_ONCE
+from openssi.scoring.sql import any_of, text
 
 _PLACES = {"colleagues": "company", "industry": "industry"}
 
 
 def impulses(frame: Frame, signal: SignalRule, measure: Stock) -> str:
     """Return the beginnings and ends of connections, or the first deeds of different people."""
-    spells = _spells(frame, measure)
-    return union(
-        f"""
-SELECT member_id, {text(signal.id)} AS signal, {day} AS since, {day} AS day, {amount} AS amount,
-  0.0 AS base
-FROM ({spells}) AS spells
-WHERE {day} IS NOT NULL"""
-        for day, amount in (("since", "1.0"), ("until", "-1.0"))
-    )
+    rule = frame.number(signal)
+    if measure.kinds:
+        return f"""
+SELECT who, {rule} AS rule, MIN(day) AS since, MIN(day) AS day, 1.0 AS amount, 0.0 AS base,
+  {AT_ONCE}, {ANY_PROFILE}, {ANY_LEVEL}
+FROM deeds
+WHERE {any_of("kind", measure.kinds)} AND counterpart_id IS NOT NULL AND quantity > 0
+GROUP BY who, counterpart_id"""
+    return f"""
+SELECT who, {rule} AS rule, day AS since, day, amount, 0.0 AS base, {AT_ONCE}, profile_until,
+  {ANY_LEVEL}
+FROM (
+  SELECT s.who, s.profile_until, e.amount,
+    CASE WHEN e.amount > 0 THEN s.since ELSE s.until END AS day
+  FROM ({_spells(frame, measure)}) AS s
+  CROSS JOIN (SELECT 1.0 AS amount UNION ALL SELECT -1.0) AS e
+) AS both_ends
+WHERE day IS NOT NULL"""
 
 
 def _spells(frame: Frame, measure: Stock) -> str:
     if measure.connections in _PLACES:
         place = text(_PLACES[measure.connections])
-        return f"SELECT member_id, since, until FROM shared_places WHERE attribute = {place}"
-    if measure.connections:
-        everyone = measure.connections == "all"
-        wanted = "TRUE" if everyone else matches(frame.methodology.audience, "l")
-        return f"SELECT l.member_id, l.since, l.until FROM links AS l WHERE {wanted}"
-    return f"""SELECT member_id, MIN(day) AS since, CAST(NULL AS INTEGER) AS until
-FROM deeds
-WHERE {any_of("kind", measure.kinds)} AND counterpart_id IS NOT NULL
-GROUP BY member_id, counterpart_id"""
+        return f"SELECT * FROM shared_places WHERE attribute = {place}"
+    everyone = measure.connections == "all"
+    wanted = "TRUE" if everyone else matches(frame.methodology.audience, "l")
+    return (
+        "SELECT l.who, l.since, l.until, CAST(NULL AS INTEGER) AS profile_until "
+        f"FROM links AS l WHERE {wanted}"
+    )
