@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from openssi.result import Result
+    from openssi.notebook import Result
+    from openssi.result import Result as Scored
 
     Path = str | PathLike[str]
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "explain", "score"]
+__all__ = ["Result", "__version__", "explain", "score"]
+
+
+def __getattr__(name: str) -> object:
+    """Import `Result` when it is asked for: the version is told without it."""
+    if name == "Result":
+        from openssi.notebook import Result  # noqa: PLC0415
+
+        return Result
+    raise AttributeError(f"module 'openssi' has no attribute '{name}'")
 
 
 def score(  # noqa: PLR0913 - keywords, each an option of the command line
@@ -40,7 +50,9 @@ def score(  # noqa: PLR0913 - keywords, each an option of the command line
         audience: The people to reach (TOML); by default the methodology's audience.
 
     Returns:
-        The result object: total, pillars, signals with their evidence, and the daily history.
+        The result object: total, pillars, signals with their evidence, and the daily history. As
+        the value of a notebook's cell it shows itself; `to_frame` and `chart` give its numbers to
+        pandas and Altair.
 
     Raises:
         openssi.errors.OpenSSIError: An archive cannot be read; the message says why and what next.
@@ -50,6 +62,7 @@ def score(  # noqa: PLR0913 - keywords, each an option of the command line
 
     from openssi import pipeline  # noqa: PLC0415
     from openssi.methodology import choose  # noqa: PLC0415
+    from openssi.notebook import Result  # noqa: PLC0415
 
     rules = choose(
         Place(methodology) if methodology else None, Place(audience) if audience else None
@@ -61,10 +74,10 @@ def score(  # noqa: PLR0913 - keywords, each an option of the command line
         allow_resaved=allow_resaved,
         accounts=Place(accounts) if accounts else None,
     )
-    return pipeline.score(imported, as_of=as_of, methodology=rules)
+    return Result.of(pipeline.score(imported, as_of=as_of, methodology=rules))
 
 
-def explain(result: "Result", signal: str | None = None) -> "RenderableType":
+def explain(result: "Scored", signal: str | None = None) -> "RenderableType":
     """Show why a signal earns what it earns, and what the next point takes.
 
     Args:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from openssi.cli.main import printable
+from openssi.cli.text import printable
 
 Openssi = Callable[..., Any]
 
@@ -181,7 +181,7 @@ def test_wrong_usage_ends_with_2(openssi: Openssi, arguments: list[str]) -> None
     ran = openssi(*arguments)
     assert ran.code == 2
     assert ran.out == ""
-    assert "Usage" in ran.err
+    assert [line.partition(" ")[0] for line in ran.err.splitlines()] == ["Error:", "Hint:"]
 
 
 def test_a_name_with_markup_or_control_characters_is_shown_harmless(

@@ -174,12 +174,18 @@ def test_diff_tells_what_changed_and_what_that_moves(openssi: Openssi, mine: Pat
     for pillar in default().pillars:
         assert any(re.match(rf"{pillar.title} \d+\.\d \d+\.\d ", row) for row in rows)
     assert any(row.startswith("Total ") for row in rows)
+    assert "Signals that move them Mean size Mean change" in rows
+    moved = [re.fullmatch(r"(.+) (\d\.\d\d) [+\u2212]?\d\.\d\d", row) for row in rows]
+    sizes = [float(found[2]) for found in moved if found]
+    assert len(sizes) == 10
+    assert sizes == sorted(sizes, reverse=True)
+    assert any(re.match(r"and \d+ more, each by less", row) for row in rows)
 
 
 @pytest.fixture
 def nobody_is_scored(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take out what takes long, where only the keys are looked at."""
-    nothing = Moves(members=0, shares=(0.0,) * 5, total=None, pillars={})
+    nothing = Moves(members=0, shares=(0.0,) * 5, total=None, pillars={}, signals=())
     monkeypatch.setattr(pipeline, "moves", lambda **_: nothing)
 
 

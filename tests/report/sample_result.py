@@ -15,6 +15,7 @@ from openssi.result import (
     ChangeStep,
     Curve,
     Description,
+    Event,
     Evidence,
     History,
     Member,
@@ -244,7 +245,13 @@ def history(pillars: tuple[Pillar, ...], *, as_of: dt.date = AS_OF, days: int = 
         measurable=tuple(25.0 * len(v) for v in known),
         pillars=lines,
         breaks=tuple(Break(day=first + dt.timedelta(days=d), reason=r) for d, r in breaks),
-    )
+        events=(
+            Event(
+                day=first + dt.timedelta(days=days // 2), kind="job",
+                title="Head of Partnerships", company="Halvorsen & Adeyemi",
+            ),
+        ),
+    )  # fmt: skip
 
 
 def change(pillars: tuple[Pillar, ...], *, as_of: dt.date = AS_OF) -> Change | None:

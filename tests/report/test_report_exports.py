@@ -7,6 +7,7 @@ import json
 from sample_result import hostile_result, sample_result
 
 from openssi import report
+from openssi.report.csv_rows import csv_rows
 from openssi.result import Result
 
 RESULT = sample_result(days=30)
@@ -45,7 +46,7 @@ def test_formulas_are_text_and_numbers_stay_numbers() -> None:
 
 
 def test_every_dangerous_start_is_neutralised() -> None:
-    for start in "=+-@\t\r":
+    for start in "=+-@\t\r\uff1d\uff0b\uff0d\uff20":
         poisoned = RESULT.signals[0].model_copy(update={"title": f"{start}1"})
         result = RESULT.model_copy(update={"signals": (poisoned, *RESULT.signals[1:])})
         text = report.csv_text(result)
@@ -57,3 +58,26 @@ def test_unknown_is_empty_not_zero() -> None:
     unseen = next(row for row in rows(RESULT) if row["status"] == "not_observed")
     assert unseen["points"] == ""
     assert unseen["value"] == ""
+
+
+def test_numbers_of_every_table_stay_numbers_and_texts_are_neutral() -> None:
+    table = csv_rows(
+        ("what", "points"),
+        [{"what": "=1+1", "points": -2.5}, {"what": "-x", "points": None}, {"what": "a\nb"}],
+        text={"what"},
+    )
+    assert table == "what,points\n'=1+1,-2.5\n'-x,\na b,\n"
+
+
+def test_a_change_sums_in_its_rows() -> None:
+    change = sample_result().change
+    assert change is not None
+    told = list(csv.DictReader(io.StringIO(report.change_csv(change))))
+    for step in change.steps:
+        own = [float(row["points"]) for row in told if row["step"] == step.id]
+        assert abs(sum(own) - step.total) < 1e-6
+
+
+def test_some_signals_have_the_columns_of_all() -> None:
+    few = report.explanation_csv(RESULT, RESULT.signals[:2])
+    assert few.splitlines() == report.csv_text(RESULT).splitlines()[:3]

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Page
 from sample_result import hostile_result, sample_result
 
 from openssi import report
 from openssi.report.figures import figures
+from openssi.report.history_data import shown_columns
 from openssi.report.numbers import day, points
 from openssi.result import Result
 
@@ -39,6 +40,7 @@ class Reader:
     width: int = 1280
     scheme: Theme = "light"
     script: bool = True
+    locale: str = "en-GB"
 
 
 READER = Reader()
@@ -56,6 +58,7 @@ def opened(
         viewport={"width": reader.width, "height": 800},
         color_scheme=reader.scheme,
         reduced_motion="reduce",
+        locale=reader.locale,
     ) as session:
         page, troubles, requests = session.new_page(), [], []
         page.add_init_script(WATCH)
@@ -72,14 +75,34 @@ def opened(
 
 
 def hover_everything(page: Page) -> None:
-    for plot in page.locator(".plot").all():
-        plot.scroll_into_view_if_needed()
-        box = plot.bounding_box()
-        assert box is not None
-        for share in (0.02, 0.4, 0.98):
-            page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
+    box = chart(page)
+    for share in (0.02, 0.4, 0.98):
+        page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
+    drag(page, 0.3, 0.6)
+    page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.get_by_role("button", name="Open all pillars").click()
     for signal in page.locator("details.signal > summary").all()[:4]:
         signal.click()
+    page.get_by_role("button", name="Range").first.hover()
+
+
+def chart(page: Page) -> FloatRect:
+    """Where the live history stands."""
+    over = page.locator("#live .u-over")
+    over.scroll_into_view_if_needed()
+    box = over.bounding_box()
+    assert box is not None
+    return box
+
+
+def drag(page: Page, start: float, end: float) -> None:
+    """Draw the mouse across the history, between two shares of its width."""
+    box = chart(page)
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * start, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * end, middle, steps=4)
+    page.mouse.up()
 
 
 @pytest.mark.parametrize(
@@ -95,11 +118,12 @@ def test_numbers_are_those_of_the_json(
     result = RESULTS[kind]()
     told = json.loads(report.json_text(result))
     with opened(browser, tmp_path, result, Reader(width=width, scheme=scheme)) as page:
-        total = page.locator("[data-total]")
+        total = page.locator(".ring [data-total]")
         assert float(total.get_attribute("data-total") or "") == told["total"]
         assert total.text_content() == points(told["total"])
         assert read(page, "pillar", "score") == {p["id"]: p["score"] for p in told["pillars"]}
         assert read(page, "signal", "points") == {s["id"]: s["points"] for s in told["signals"]}
+        assert groups(page) == {"industry": "34.0", "network": "", "team": "47.3"}
         hover_everything(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -119,17 +143,22 @@ def test_numbers_that_are_seen_sum(browser: Browser, tmp_path: Path) -> None:
         assert [text.split()[0] for text in pillars] == [points(v) for v in shown.pillars.values()]
 
 
+def groups(page: Page) -> dict[str, str]:
+    """The average on the card of each group."""
+    found: dict[str, str] = page.evaluate("""() => Object.fromEntries(
+      [...document.querySelectorAll("[data-group]")].map((e) => [
+        e.dataset.group, e.querySelector("dd")?.textContent.trim().split(" ")[0] ?? ""]))""")
+    return found
+
+
 def test_a_day_is_read_out_by_mouse_and_keyboard(browser: Browser, tmp_path: Path) -> None:
     result = sample_result()
     history = result.history
     with opened(browser, tmp_path, result) as page:
-        plot = page.locator('[data-plot="total"]')
-        plot.scroll_into_view_if_needed()
-        box = plot.bounding_box()
-        assert box is not None
+        box = chart(page)
         page.mouse.move(box["x"] + box["width"] / 10, box["y"] + 20)
         index = [day(date) for date in history.days].index(read_out(page, "day"))
-        assert index == pytest.approx(len(history.days) / 10, abs=3)
+        assert index == pytest.approx(len(history.days) / 10, abs=5)
         assert read_out(page, "total") == points(history.total[index])
         assert read_out(page, "engage_with_insights") == "\N{EM DASH}"
         page.mouse.move(0, 0)
@@ -143,15 +172,101 @@ def read_out(page: Page, name: str) -> str:
     return page.locator(f'[data-read="{name}"]').inner_text()
 
 
-def test_a_range_button_zooms_and_all_comes_back(browser: Browser, tmp_path: Path) -> None:
+def days_shown(page: Page) -> int:
+    scrub = page.locator("#scrub")
+    return int(scrub.get_attribute("max") or 0) - int(scrub.get_attribute("min") or 0)
+
+
+def test_every_day_that_the_chart_reads_is_that_of_the_result(
+    browser: Browser, tmp_path: Path
+) -> None:
+    result = sample_result()
+    columns = shown_columns(result.history, [pillar.id for pillar in result.pillars])
+    with opened(browser, tmp_path, result) as page:
+        read = page.evaluate("past.columns.map((column) => column.values)")
+        assert [tuple(column) for column in read] == columns
+        first = page.evaluate("new Date(past.seconds[0] * 1000).toISOString()")
+        assert first.startswith(result.history.days[0].isoformat())
+
+
+def test_range_buttons_zoom_and_all_comes_back(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path, sample_result()) as page:
-        line = page.locator('[data-plot="total"] .trace')
-        whole = line.get_attribute("d")
+        whole = days_shown(page)
         page.get_by_role("button", name="3 months").click()
-        assert line.get_attribute("d") != whole
-        assert page.locator('[data-plot="total"] .marks').text_content() == "SepOctNov"
-        page.get_by_role("button", name="All").click()
-        assert line.get_attribute("d") == whole
+        assert days_shown(page) == 91
+        assert page.get_by_role("button", name="3 months").get_attribute("aria-pressed") == "true"
+        page.get_by_role("button", name="Earlier").click()
+        assert page.get_by_role("button", name="3 months").get_attribute("aria-pressed") == "false"
+        page.get_by_role("button", name="All", exact=True).click()
+        assert days_shown(page) == whole == 2921
+
+
+def test_the_history_zooms_by_mouse_and_keys(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, sample_result()) as page:
+        drag(page, 0.5, 0.75)
+        assert days_shown(page) == pytest.approx(2921 / 4, abs=20)
+        scrub = page.locator("#scrub")
+        scrub.press("-")
+        assert days_shown(page) == pytest.approx(2921 / 2, abs=40)
+        scrub.press("+")
+        assert days_shown(page) == pytest.approx(2921 / 4, abs=40)
+        scrub.press("0")
+        assert days_shown(page) == 2921
+
+
+def test_two_fingers_zoom_the_history(browser: Browser, tmp_path: Path) -> None:
+    pinch = """(over) => {
+      const { left, top, width } = over.getBoundingClientRect();
+      const send = (type, id, share) => over.dispatchEvent(new PointerEvent(type, {
+        pointerId: id, pointerType: "touch", bubbles: true,
+        clientX: left + share * width, clientY: top + 50 }));
+      send("pointerdown", 1, 0.4); send("pointerdown", 2, 0.6);
+      send("pointermove", 1, 0.2); send("pointermove", 2, 0.8);
+      send("pointerup", 1, 0.2); send("pointerup", 2, 0.8);
+    }"""
+    with opened(browser, tmp_path, sample_result(), Reader(width=390)) as page:
+        page.locator("#live .u-over").evaluate(pinch)
+        assert days_shown(page) == pytest.approx(2921 / 3, abs=30)
+
+
+def test_a_pillar_can_be_hidden_in_the_history(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, sample_result()) as page:
+        line = page.locator('#reading [data-line="find_right_people"]')
+        assert line.get_attribute("aria-pressed") == "true"
+        line.press("Space")
+        assert line.get_attribute("aria-pressed") == "false"
+
+
+def test_a_mark_is_told_where_the_mouse_meets_it(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, sample_result()) as page:
+        box = chart(page)
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60)
+        assert "New position: Head of Partnerships" in page.locator("#told").inner_text()
+
+
+def test_a_link_opens_the_signal_that_it_names(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, sample_result(days=90)) as page:
+        signal = page.locator("#s-reply_rate")
+        assert signal.get_attribute("open") is None
+        page.locator('.falls a[href="#s-reply_rate"]').click()
+        page.wait_for_function("document.querySelector('#s-reply_rate').open")
+        assert signal.locator(".curve").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("locale", "total", "date"),
+    [("de-DE", ",", "20. November 2026"), ("en-US", ".", "November 20, 2026")],
+)
+def test_numbers_and_days_are_written_as_the_reader_writes(
+    browser: Browser, tmp_path: Path, locale: str, total: str, date: str
+) -> None:
+    result = sample_result(days=90)
+    with opened(browser, tmp_path, result, Reader(locale=locale)) as page:
+        shown = points(result.total).replace(".", total)
+        assert page.locator(".ring [data-total]").text_content() == shown
+        assert read_out(page, "total") == shown
+        assert page.locator(".facts time").inner_text() == date
+        assert "version 1.0.0" in page.locator(".facts").inner_text()
 
 
 def test_theme_button_turns_the_page(browser: Browser, tmp_path: Path) -> None:
@@ -162,6 +277,14 @@ def test_theme_button_turns_the_page(browser: Browser, tmp_path: Path) -> None:
         assert page.evaluate(ground) != light
         page.get_by_role("button", name="Light theme").click()
         assert page.evaluate(ground) == light
+
+
+def test_the_mouse_over_a_term_shows_its_words(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, sample_result(days=90)) as page:
+        page.get_by_role("button", name="Coverage").first.hover()
+        page.locator("#term-coverage").wait_for(state="visible")
+        page.mouse.move(0, 0)
+        page.locator("#term-coverage").wait_for(state="hidden")
 
 
 def test_a_term_explains_itself(browser: Browser, tmp_path: Path) -> None:
@@ -175,8 +298,10 @@ def test_a_term_explains_itself(browser: Browser, tmp_path: Path) -> None:
 def test_it_reads_without_a_script(browser: Browser, tmp_path: Path) -> None:
     result = sample_result()
     with opened(browser, tmp_path, result, Reader(script=False)) as page:
-        assert page.locator("[data-total]").text_content() == points(result.total)
+        assert page.locator(".ring [data-total]").text_content() == points(result.total)
         assert page.locator('[data-plot="total"] .trace').get_attribute("d")
+        assert page.locator("#live").is_hidden()
+        assert page.locator('[data-plot="total"]').is_visible()
         assert page.locator("#theme").is_hidden()
         assert page.locator("#scrub").is_hidden()
 
@@ -187,4 +312,6 @@ def test_paper_shows_every_signal_unfolded(browser: Browser, tmp_path: Path) -> 
         advice = page.locator("details.signal .do")
         assert advice.last.is_visible()
         assert page.locator(".controls").first.is_hidden()
+        assert page.locator("#live").is_hidden()
+        assert page.locator('[data-plot="total"]').is_visible()
         assert page.pdf(format="A4")[:4] == b"%PDF"

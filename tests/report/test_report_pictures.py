@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from sample_result import linear, logarithmic, sample_result, speed
 
 from openssi.report.figures import figures
-from openssi.report.history_data import history_data
+from openssi.report.history_data import history_data, shown_columns
+from openssi.report.packed import ALPHABET, ANEW, REACH, UNKNOWN, packed
 from openssi.report.pictures.calendar import MOST_MARKS, marks
 from openssi.report.pictures.curve import curve_picture, share_of
 from openssi.report.pictures.history import history_picture, total_cuts
@@ -17,6 +19,7 @@ from openssi.report.pictures.history_table import history_rows
 from openssi.report.pictures.line import path, stretches, thinned
 from openssi.report.pictures.ring import ring
 from openssi.report.pictures.sparkline import spark_text, sparkline
+from openssi.report.pictures.strip import strip
 from openssi.report.pictures.waterfall import waterfall
 from openssi.result import Result
 
@@ -95,12 +98,66 @@ def test_marks_are_years_months_or_days() -> None:
 
 
 def test_columns_of_the_script_sum_as_shown() -> None:
+    total, *parts = shown_columns(RESULT.history, [pillar.id for pillar in RESULT.pillars])
+    for index, value in enumerate(total):
+        known = [number for part in parts if (number := part[index]) is not None]
+        assert round(sum(known), 6) == value
+
+
+def unpacked(text: str) -> list[float | None]:
+    """What the page's script does."""
+    values: list[float | None] = []
+    tenths, characters = 0, iter(text)
+    for character in characters:
+        if character == UNKNOWN:
+            values.append(None)
+            continue
+        if character == ANEW:
+            high, low = ALPHABET.index(next(characters)), ALPHABET.index(next(characters))
+            tenths = high * len(ALPHABET) + low
+        else:
+            tenths += ALPHABET.index(character) - REACH
+        values.append(tenths / 10)
+    return values
+
+
+@given(st.lists(st.none() | st.integers(0, 1000).map(lambda tenths: tenths / 10)))
+def test_packed_values_come_back(values: list[float | None]) -> None:
+    text = packed(values)
+    assert unpacked(text) == values
+    assert text.isascii()
+    assert not set(text) & set("<>&'\"\\")
+
+
+def test_ten_years_of_packed_days_are_small() -> None:
+    columns = shown_columns(TEN_YEARS.history, [pillar.id for pillar in TEN_YEARS.pillars])
+    assert sum(len(packed(column)) for column in columns) < 20_000
+
+
+def test_events_are_lettered_and_told() -> None:
     picture = history_picture(RESULT.history, RESULT.pillars)
     assert picture is not None
-    total, *parts = history_data(RESULT.history, RESULT.pillars, picture)["columns"]
-    for index, value in enumerate(total["values"]):
-        known = [part["values"][index] for part in parts if part["values"][index] is not None]
-        assert round(sum(known), 6) == value
+    assert [(mark.letter, round(mark.at)) for mark in picture.events] == [("A", 50)]
+    marks = history_data(RESULT.history, RESULT.pillars, picture)["marks"]
+    assert [mark["name"] for mark in marks] == ["1", "2", "A"]
+    assert marks[-1]["text"].endswith("New position: Head of Partnerships, Halvorsen & Adeyemi")
+
+
+def test_a_strip_is_as_wide_as_what_could_be_earned() -> None:
+    signals = [s for s in RESULT.signals if s.pillar == "build_relationships"]
+    cells = strip(signals)
+    assert len(cells) == sum(s.points is not None for s in signals)
+    assert cells[-1].left + cells[-1].width == pytest.approx(100 - 0.4, abs=0.01)
+    assert all(0 <= cell.filled <= cell.width for cell in cells)
+
+
+def test_the_waterfall_has_few_and_even_ticks() -> None:
+    picture = waterfall(RESULT, figures(RESULT))
+    places = [at for at, _ in picture.ticks]
+    assert picture.ticks[0] == (0.0, "0")
+    assert 3 <= len(places) <= 6
+    assert {round(b - a, 1) for a, b in pairwise(places)} == {round(places[1], 1)}
+    assert places[-1] > 75
 
 
 def test_uneven_days_are_told_one_by_one() -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from openssi.report.templating import assets
 
-TOKENS = dict(re.findall(r"--([\w-]+): light-dark\((#\w{6}, #\w{6})\)", assets(("tokens.css",))))
+SHEET = assets(("templates/tokens.css",))
+TOKENS = dict(re.findall(r"--([\w-]+):light-dark\((#\w{6},#\w{6})\)", SHEET))
 PILLARS = (
     "professional_brand", "find_right_people", "engage_with_insights", "build_relationships",
 )  # fmt: skip
@@ -29,7 +31,7 @@ EYES = {
 
 
 def linear(name: str, theme: str) -> list[float]:
-    text = TOKENS[name].split(", ")[THEMES[theme]]
+    text = TOKENS[name].split(",")[THEMES[theme]]
     channels = [int(text[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
 
@@ -74,3 +76,11 @@ def test_pillars_differ_for_every_eye(eye: str, theme: str) -> None:
     for n, one in enumerate(seen):
         for other in seen[n + 1 :]:
             assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 0.12
+
+
+def test_the_visual_language_tells_the_contrasts_of_the_tokens() -> None:
+    text = (Path(__file__).parents[2] / "docs/visual-language.md").read_text(encoding="utf-8")
+    told = re.findall(r"\| `(\w+)` on `(\w+)` \| ([\d.]+) \| ([\d.]+) \|", text)
+    assert len(told) > 15
+    for one, other, *ratios in told:
+        assert [f"{contrast(one, other, theme):.1f}" for theme in THEMES] == ratios, one

@@ -5,16 +5,27 @@ from typing import Annotated
 import typer
 
 from openssi import __version__
-from openssi.cli import change, demo, doctor, explain, methodology, report, score, signals, tables
+from openssi.cli import (
+    change,
+    demo,
+    doctor,
+    explain,
+    history,
+    methodology,
+    report,
+    score,
+    signals,
+    tables,
+)
 from openssi.cli.groups import ungrouped
+from openssi.cli.help import WIDTH, dressed
 
 app = typer.Typer(
     name="openssi",
     help="The open, explainable Social Selling Index, from your own LinkedIn data archive.\n\n"
     "`openssi ARCHIVE.zip` writes the report beside the archive and opens it. Independent of "
     "LinkedIn, and an estimate.",
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
+    context_settings={"max_content_width": WIDTH},
     pretty_exceptions_enable=False,
 )
 
@@ -40,6 +51,7 @@ VERBS = {
         score.score,
         report.report,
         explain.explain,
+        history.history,
         change.change,
         doctor.doctor,
         signals.signals,
@@ -53,4 +65,7 @@ VERBS = {
 for verb in VERBS.values():
     app.command()(ungrouped(verb))
 
-app.add_typer(methodology.app)
+dressed(app).add_typer(dressed(methodology.app))
+
+NAMES = frozenset({*VERBS, "methodology"})
+"""Words that are never taken for an archive."""

@@ -7,8 +7,11 @@ from typing import Annotated
 import typer
 
 from openssi.cli.options import Archives, result_of
-from openssi.cli.output import make_folder, never_over_anything, write, write_text
+from openssi.cli.output import make_folder, never_over_anything, write
+from openssi.cli.progress import progress
+from openssi.cli.report import draw
 
+WRITING = "Writing a fictional archive"
 END = dt.date(2026, 11, 15)
 """Last day of the fictional life: fixed, so that a seed always gives the same archive."""
 
@@ -28,7 +31,9 @@ def sample(
     from openssi.sources import synthetic  # noqa: PLC0415 - `--help` must not wait for it
 
     never_over_anything(out)
-    write(out, lambda aside: synthetic.write(aside, seed=seed, years=years, end=END))
+    with progress(1) as steps:
+        steps(WRITING)
+        write(out, lambda aside: synthetic.write(aside, seed=seed, years=years, end=END))
     typer.echo(f"A fictional archive is in {out}")
 
 
@@ -46,13 +51,14 @@ def demo(
     """
     import webbrowser  # noqa: PLC0415
 
-    from openssi import report  # noqa: PLC0415
     from openssi.sources import synthetic  # noqa: PLC0415
 
     make_folder(out)
     archive, page = out / f"openssi-demo-{synthetic.file_name(END)}", out / "openssi-demo.html"
-    write(archive, lambda aside: synthetic.write(aside, seed=seed, years=years, end=END))
-    write_text(page, report.html(result_of(Archives(paths=[archive]), None)))
+    with progress(1) as steps:
+        steps(WRITING)
+        write(archive, lambda aside: synthetic.write(aside, seed=seed, years=years, end=END))
+    draw(result_of(Archives(paths=[archive]), None), page)
     typer.echo(f"A fictional archive is in {archive}\nThe report is in {page.resolve()}")
     if open_it:
         webbrowser.open(page.resolve().as_uri())

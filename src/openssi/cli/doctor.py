@@ -1,38 +1,33 @@
 """``openssi doctor``: what became of every file and row of an archive."""
 
-import sys
-from enum import StrEnum
-from typing import Annotated
-
-import typer
+from functools import partial
 
 from openssi.cli.options import Archives
+from openssi.cli.output import never_over
+from openssi.cli.printing import Format, FormatOption, Output, deliver
+from openssi.cli.progress import progress
 
 
-class DoctorFormat(StrEnum):
-    """How to print the account of an archive."""
-
-    text = "text"
-    json = "json"
-
-
-def doctor(
-    archives: Archives,
-    form: Annotated[
-        DoctorFormat, typer.Option("--format", help="How to print it.")
-    ] = DoctorFormat.text,
-) -> None:
+def doctor(archives: Archives, form: FormatOption = Format.text, out: Output = None) -> None:
     """Show what became of every file and row of an archive, and what it makes measurable.
 
-    Example: `openssi doctor Complete_LinkedInDataExport_11-15-2026.zip`
+    Examples:
+        `openssi doctor Complete_LinkedInDataExport_11-15-2026.zip`
+        `openssi doctor Complete_LinkedInDataExport_11-15-2026.zip --format json`
     """
-    from rich.console import Console  # noqa: PLC0415 - `--help` must not wait for these
-
-    from openssi import report  # noqa: PLC0415
+    from openssi import report  # noqa: PLC0415 - `--help` must not wait for these
     from openssi.methodology import default  # noqa: PLC0415
 
-    checkup = archives.checkup()
-    if form is DoctorFormat.json:
-        sys.stdout.write(report.doctor_json(checkup, default()))
-    else:
-        Console().print(report.doctor_text(checkup, default()))
+    never_over(out, *archives.files)
+    with progress(archives.steps) as steps:
+        checkup = archives.checkup(steps)
+    deliver(
+        form,
+        out,
+        text=partial(report.doctor_text, checkup, default()),
+        data={
+            Format.json: partial(report.doctor_json, checkup, default()),
+            Format.csv: partial(report.doctor_csv, checkup),
+            Format.md: partial(report.doctor_markdown, checkup),
+        },
+    )

@@ -1,21 +1,16 @@
 """``openssi explain``: why a signal earns what it earns, and what the next point takes."""
 
-import sys
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from openssi.cli.completion import signal_after_archive
 from openssi.cli.options import Archives, AsOf, Rules, result_of
-
-
-class ExplainFormat(StrEnum):
-    """How to print an explanation."""
-
-    text = "text"
-    json = "json"
+from openssi.cli.output import never_over
+from openssi.cli.printing import Format, FormatOption, Output, deliver
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +24,7 @@ class Question(Archives):
             help="The ZIP that LinkedIn sent (or the folder unpacked from it), and the id of one "
             "signal; without it all of them.",
             show_default=False,
+            autocompletion=signal_after_archive,
         ),
     ]
 
@@ -49,21 +45,30 @@ def explain(
     question: Question,
     rules: Rules,
     as_of: AsOf = None,
-    form: Annotated[
-        ExplainFormat, typer.Option("--format", help="How to print it.")
-    ] = ExplainFormat.text,
+    form: FormatOption = Format.text,
+    out: Output = None,
 ) -> None:
     """Explain a signal: value, evidence, place on the curve, points, and what the next one takes.
 
-    Example: `openssi explain Complete_LinkedInDataExport_11-15-2026.zip comments_made`
+    Examples:
+        `openssi explain Complete_LinkedInDataExport_11-15-2026.zip`
+        `openssi explain Complete_LinkedInDataExport_11-15-2026.zip comments_made`
     """
-    from rich.console import Console  # noqa: PLC0415 - `--help` must not wait for these
+    from openssi import report  # noqa: PLC0415 - `--help` must not wait for it
 
-    from openssi import report  # noqa: PLC0415
-
+    never_over(out, *question.archives.files, *rules.files)
+    if question.signal:  # a slip of the pen is told before the work begins
+        report.named(rules.read().signals, question.signal)
     result = result_of(question.archives, as_of, rules)
     one = report.named(result.signals, question.signal) if question.signal else None
-    if form is ExplainFormat.json:
-        sys.stdout.write(report.explanation_json(result, [one] if one else result.signals))
-    else:
-        Console().print(report.explanation(result, one) if one else report.explanations(result))
+    asked = [one] if one else result.signals
+    deliver(
+        form,
+        out,
+        text=lambda: report.explanation(result, one) if one else report.explanations(result),
+        data={
+            Format.json: partial(report.explanation_json, result, asked),
+            Format.csv: partial(report.explanation_csv, result, asked),
+            Format.md: partial(report.explanation_markdown, result, asked),
+        },
+    )

@@ -1,60 +1,88 @@
 """The entry point: a bare archive means its report; failures are one line and an exit code."""
 
+import os
 import sys
-from collections.abc import Sequence
-from io import TextIOWrapper
+from collections.abc import Container, Sequence
+from pathlib import Path
 
-from openssi.cli.app import VERBS, app
+from openssi import __version__
+from openssi.cli.streams import prepare, quiet_when_closed
+from openssi.cli.text import printable
 from openssi.errors import OpenSSIError
 
 USERS_MISTAKE = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+"""What a shell reports of a command that was ended with Ctrl-C."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 fine, 1 the input's mistake, 2 wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    _never_fail_on_a_character()
+    prepare()
     try:
-        app(_with_verb(given), prog_name="openssi")
+        with quiet_when_closed():
+            code = _run(given)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _run(given: list[str]) -> int:
+    if given == ["--version"]:  # a quick answer needs no verb
+        sys.stdout.write(f"openssi {__version__}\n")
+        return 0
+    from openssi.cli.usage import UsageError  # noqa: PLC0415 - the same
+
+    try:
+        return _called(given or ["--help"])
+    except UsageError as error:
+        _show(error)
+        return WRONG_USAGE
     except OpenSSIError as error:
         _show(error)
-        sys.exit(USERS_MISTAKE)
+        return USERS_MISTAKE
 
 
-def _with_verb(given: list[str]) -> list[str]:
+def _called(given: list[str]) -> int:
+    """Call the verb; what Typer would print itself becomes a mistake like any other."""
+    import typer  # noqa: PLC0415 - the version is told without it
+
+    from openssi.cli.app import NAMES, app  # noqa: PLC0415 - the same
+    from openssi.cli.usage import mistake  # noqa: PLC0415 - the same
+
+    try:
+        code = app(_with_verb(given, NAMES), prog_name="openssi", standalone_mode=False)
+    except typer.TyperException as error:
+        if type(error).__name__ != "NoArgsIsHelpError":
+            raise mistake(error) from error
+        typer.echo(error.message)
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _with_verb(given: list[str], verbs: Container[str]) -> list[str]:
     """``openssi ARCHIVE.zip`` is short for ``openssi report ARCHIVE.zip --open``."""
-    if not given or given[0].startswith("-") or given[0] in VERBS or not _is_path(given[0]):
+    if given[0].startswith("-") or given[0] in verbs or not _is_path(given[0]):
         return given
     return ["report", *given, "--open"]
 
 
-def _never_fail_on_a_character() -> None:
-    """A terminal or pipe of a narrow encoding shows ``?`` for what it lacks."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
 def _is_path(text: str) -> bool:
-    return any(mark in text for mark in "./\\")
+    return any(mark in text for mark in "./\\") or Path(text).exists()
 
 
 def _show(error: OpenSSIError) -> None:
-    from rich.console import Console  # noqa: PLC0415 - `--version` must not wait for it
-    from rich.markup import escape  # noqa: PLC0415
-
-    console = Console(stderr=True, soft_wrap=True)
-    console.print(f"[bold red]Error:[/] {escape(printable(error.what))}")
+    """Print a failure: what, each fault where there are several, and the next step."""
+    _say("Error:", "red", error.what)
     for detail in error.details:
-        console.print(f"  {escape(printable(detail))}", highlight=False)
+        sys.stderr.write(f"  {printable(detail)}\n")
     if error.hint:
-        console.print(f"[bold]Hint:[/] {escape(printable(error.hint))}")
+        _say("Hint:", None, error.hint)
 
 
-def printable(text: str) -> str:
-    r"""Take control characters out of text that came from outside.
+def _say(head: str, color: str | None, words: str) -> None:
+    import typer  # noqa: PLC0415 - the version is told without it
 
-    >>> printable("a\x1b[31mb")
-    'a[31mb'
-    """
-    return "".join(character for character in text if character.isprintable())
+    styled = head if "NO_COLOR" in os.environ else typer.style(head, fg=color, bold=True)
+    typer.echo(f"{styled} {printable(words)}", err=True)

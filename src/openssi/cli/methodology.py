@@ -75,7 +75,7 @@ def diff(
     ] = None,
     members: Members = 2000,
 ) -> None:
-    """Compare A with B: which keys it changes, and how far that moves a fictional network.
+    """Compare A with B: which keys it changes, how far that moves a network, and by which signals.
 
     Example: `openssi methodology diff mine.toml`
     """
@@ -89,4 +89,4 @@ def diff(
     console.print(report.differences_text(before, after))
     with console.status("Scoring a fictional network under both…"):
         found = pipeline.moves(before=before, after=after, as_of=END, members=members)
-    console.print(report.moves_text(found, after))
+    console.print(report.moves_text(found, before, after))

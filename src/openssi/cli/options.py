@@ -3,23 +3,28 @@
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from openssi.cli.files import existing
+from openssi.cli.progress import Steps, progress
 
 if TYPE_CHECKING:
     from openssi.methodology import Methodology
     from openssi.result import Result
     from openssi.sources.account import Checkup, Imported
 
+
+def day_option(name: str, what: str) -> Any:  # noqa: ANN401 - as Typer declares its options
+    """Declare an option that takes a day."""
+    return typer.Option(name, formats=["%Y-%m-%d"], metavar="DATE", help=what, show_default=False)
+
+
 AsOf = Annotated[
     dt.datetime | None,
-    typer.Option(
-        "--as-of",
-        formats=["%Y-%m-%d"],
-        metavar="DATE",
-        help="Day to score, to its end (UTC). By default the last day that the archive saw.",
-        show_default=False,
+    day_option(
+        "--as-of", "Day to score, to its end (UTC). By default the last day that the archive saw."
     ),
 ]
 
@@ -73,17 +78,31 @@ class Archives:
         ),
     ] = None
 
-    def read(self) -> "Imported":
+    def read(self, steps: Steps) -> "Imported":
         """Read them into the canonical tables."""
-        return self.checkup().whole
+        return self.checkup(steps).whole
 
-    def checkup(self) -> "Checkup":
+    def checkup(self, steps: Steps) -> "Checkup":
         """Read them, and keep the account of each."""
         from openssi import pipeline  # noqa: PLC0415 - `--help` must not wait for DuckDB
 
         return pipeline.checkup(
-            *self.paths, me=self.me, allow_resaved=self.allow_resaved, accounts=self.accounts
+            *map(existing, self.paths),
+            me=self.me,
+            allow_resaved=self.allow_resaved,
+            accounts=existing(self.accounts),
+            steps=steps,
         )
+
+    @property
+    def files(self) -> tuple[Path | None, ...]:
+        """What there is to read, and never to be written over."""
+        return (*self.paths, self.accounts)
+
+    @property
+    def steps(self) -> int:
+        """How many steps it takes to read them."""
+        return len(self.paths) + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,19 +120,27 @@ class Rules:
         ),
     ] = None
 
+    @property
+    def files(self) -> tuple[Path | None, ...]:
+        """What there is to read, and never to be written over."""
+        return (self.methodology, self.audience)
+
     def read(self) -> "Methodology":
         """Read them; every mistake is named with its key and line."""
         from openssi import methodology  # noqa: PLC0415 - `--help` must not wait for pydantic
 
-        return methodology.choose(self.methodology, self.audience)
+        return methodology.choose(existing(self.methodology), existing(self.audience))
 
 
 def result_of(
     archives: Archives, as_of: dt.datetime | None, rules: "Rules | None" = None
 ) -> "Result":
-    """Read archives and score their member."""
+    """Read archives and score their member, with a bar that says how far it is."""
     from openssi import pipeline  # noqa: PLC0415 - `--help` must not wait for DuckDB
 
     methodology = (rules or Rules()).read()
     day = as_of.date() if as_of else None
-    return pipeline.score(archives.read(), as_of=day, methodology=methodology)
+    with progress(archives.steps + 1) as steps:
+        whole = archives.read(steps)
+        steps("Scoring every day")
+        return pipeline.score(whole, as_of=day, methodology=methodology)

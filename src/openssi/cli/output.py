@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,15 +65,17 @@ def _clear(path: Path) -> Iterator[None]:
         ) from error
 
 
-def never_over(target: Path, inputs: Iterable[Path]) -> None:
+def never_over(target: Path | None, *inputs: Path | None) -> None:
     """Refuse to write over what was given to be read: an archive takes a day to get.
 
     Raises:
         OutputError: The target is one of the inputs.
     """
-    if target.exists() and any(path.exists() and target.samefile(path) for path in inputs):
+    if target is None or not target.exists():
+        return
+    if any(path.exists() and target.samefile(path) for path in inputs if path):
         raise OutputError(
-            f"{target}: that is the archive itself.", hint="choose another place with -o."
+            f"{target}: that was given to be read.", hint="choose another place with -o."
         )
 
 

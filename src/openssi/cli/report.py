@@ -2,12 +2,16 @@
 
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from openssi.cli.options import Archives, AsOf, Rules, result_of
 from openssi.cli.output import never_over, write_text
+from openssi.cli.progress import progress
+
+if TYPE_CHECKING:
+    from openssi.result import Result
 
 
 def report(
@@ -23,20 +27,32 @@ def report(
         ),
     ] = None,
     as_of: AsOf = None,
+    incognito: Annotated[
+        bool, typer.Option("--incognito", help="Hide every name and number that identifies people.")
+    ] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Write the report: one HTML file that needs no network.
 
-    Example: `openssi report Complete_LinkedInDataExport_11-15-2026.zip -o report.html`
+    Examples:
+        `openssi report Complete_LinkedInDataExport_11-15-2026.zip -o report.html`
+        `openssi report Complete_LinkedInDataExport_11-15-2026.zip --incognito --open`
     """
-    from openssi import report as rendered  # noqa: PLC0415 - `--help` must not wait for it
-
     target = out or beside(archives.paths[0])
-    never_over(target, archives.paths)
-    write_text(target, rendered.html(result_of(archives, as_of, rules)))
+    never_over(target, *archives.files, *rules.files)
+    draw(result_of(archives, as_of, rules), target, incognito=incognito)
     typer.echo(f"The report is in {target}")
     if open_it:
         webbrowser.open(target.resolve().as_uri())
+
+
+def draw(result: "Result", target: Path, *, incognito: bool = False) -> None:
+    """Write the report of a result into a file."""
+    from openssi.report import html  # noqa: PLC0415 - `--help` must not wait for it
+
+    with progress(1) as steps:
+        steps("Drawing the report")
+        write_text(target, html(result, incognito=incognito))
 
 
 def beside(archive: Path) -> Path:

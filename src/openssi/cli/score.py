@@ -1,41 +1,36 @@
-"""``openssi score``: the index in the terminal, as JSON or as CSV."""
+"""``openssi score``: the index in the terminal, as JSON, CSV or Markdown."""
 
-import sys
-from enum import StrEnum
-from typing import Annotated
-
-import typer
+from functools import partial
 
 from openssi.cli.options import Archives, AsOf, Rules, result_of
-
-
-class Format(StrEnum):
-    """How to print a result."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
+from openssi.cli.output import never_over
+from openssi.cli.printing import Format, FormatOption, Output, deliver
 
 
 def score(
     archives: Archives,
     rules: Rules,
     as_of: AsOf = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.text,
+    form: FormatOption = Format.text,
+    out: Output = None,
 ) -> None:
     """Score an archive and print the index with its reasons.
 
-    Example: `openssi score Complete_LinkedInDataExport_11-15-2026.zip --format json`
+    Examples:
+        `openssi score Complete_LinkedInDataExport_11-15-2026.zip`
+        `openssi score Complete_LinkedInDataExport_11-15-2026.zip --format json -o result.json`
     """
-    from rich.console import Console  # noqa: PLC0415 - `--help` must not wait for these
+    from openssi import report  # noqa: PLC0415 - `--help` must not wait for it
 
-    from openssi import report  # noqa: PLC0415
-
+    never_over(out, *archives.files, *rules.files)
     result = result_of(archives, as_of, rules)
-    match form:
-        case Format.text:
-            Console().print(report.text(result))
-        case Format.json:
-            sys.stdout.write(report.json_text(result))
-        case Format.csv:
-            sys.stdout.write(report.csv_text(result))
+    deliver(
+        form,
+        out,
+        text=partial(report.text, result),
+        data={
+            Format.json: partial(report.json_text, result),
+            Format.csv: partial(report.csv_text, result),
+            Format.md: partial(report.result_markdown, result),
+        },
+    )

@@ -8,6 +8,7 @@ import typer
 
 from openssi.cli.options import Archives
 from openssi.cli.output import make_folder, write_all
+from openssi.cli.progress import progress
 
 
 def tables(
@@ -25,7 +26,8 @@ def tables(
     """
     from pyarrow import parquet  # noqa: PLC0415 - `--help` must not wait for Arrow
 
-    imported = archives.read()
+    with progress(archives.steps) as steps:
+        imported = archives.read(steps)
     make_folder(out)
     files = {out / f"{name}.parquet": table for name, table in imported.tables}
     write_all({path: partial(parquet.write_table, table) for path, table in files.items()})

@@ -1,12 +1,13 @@
-"""The result as CSV: a row for each signal, adjustment and pillar, and one for the total."""
+"""Results as CSV: signals with pillars and total, histories, changes and accounts of files."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
-from openssi.result import Adjustment, Pillar, Result, Signal
+from openssi.report.csv_rows import Row, csv_rows
+from openssi.report.history_rows import HistoryRow
+from openssi.result import Adjustment, Change, Pillar, Result, Signal
+from openssi.sources.account import Checkup, FileAccount
 
 TEXT = ("row", "id", "title", "pillar", "tier", "status")
 COLUMNS = (
@@ -14,27 +15,89 @@ COLUMNS = (
     "change_7d", "successes", "trials", "pending", "as_of", "methodology",
 )  # fmt: skip
 TEXT_COLUMNS = frozenset({*TEXT, "unit", "methodology"})
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-Cell = str | float | int | None
-Row = Mapping[str, Cell]
+CHANGE_COLUMNS = ("step", "title", "pillar", "signal", "reason", "points", "from_day", "to_day")
+ACCOUNT_COLUMNS = (
+    "archive", "file", "status", "rows", "imported", "duplicates", "ignored", "rejected", "first",
+    "last", "reason",
+)  # fmt: skip
 
 
 def csv_text(result: Result) -> str:
-    """The result as CSV with full precision, lines ending in a newline.
+    """The result: a row for each signal, adjustment and pillar, and one for the total."""
+    return _told(result, _rows(result))
 
-    Text that a spreadsheet would run as a formula gets a leading apostrophe; numbers stay numbers.
-    Line breaks within a cell become spaces, so that every row is one line.
-    """
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
+
+def explanation_csv(result: Result, signals: Sequence[Signal]) -> str:
+    """Some signals of a result, in the columns of the whole."""
+    return _told(result, map(_signal, signals))
+
+
+def _told(result: Result, rows: Iterable[Row]) -> str:
     same = {
         "as_of": result.as_of.isoformat(),
         "methodology": f"{result.methodology.id} {result.methodology.version}",
     }
-    writer.writerows(_safe({**row, **same}) for row in _rows(result))
-    return out.getvalue()
+    return csv_rows(COLUMNS, ({**row, **same} for row in rows), text=TEXT_COLUMNS)
+
+
+def history_csv(rows: Sequence[HistoryRow]) -> str:
+    """A row for each day shown: total, what it is out of, the pillars, and what broke the line."""
+    pillars = list(rows[0].pillars)
+    columns = ("day", "total", "measurable", *pillars, "break")
+    return csv_rows(columns, map(_day, rows), text={"break"})
+
+
+def _day(row: HistoryRow) -> Row:
+    return {
+        "day": row.day.isoformat(),
+        "total": row.total,
+        "measurable": row.measurable,
+        **{str(pillar): score for pillar, score in row.pillars.items()},
+        "break": "; ".join(f"{one.day}: {one.reason}" for one in row.breaks),
+    }
+
+
+def change_csv(change: Change) -> str:
+    """A row for each signal and adjustment of each step; the points sum to the change."""
+    same = {"from_day": change.from_day.isoformat(), "to_day": change.to_day.isoformat()}
+    rows = ({**row, **same} for row in _moves(change))
+    text = {"step", "title", "pillar", "signal", "reason"}
+    return csv_rows(CHANGE_COLUMNS, rows, text=text)
+
+
+def _moves(change: Change) -> Iterator[Row]:
+    for step in change.steps:
+        head = {"step": step.id, "title": step.title}
+        for one in step.signals:
+            told = {"pillar": one.pillar, "signal": one.id, "reason": one.reason}
+            yield {**head, **told, "points": one.points}
+        for pillar, points in step.adjustments.items():
+            if points:
+                reason = "floors, caps and rounding"
+                yield {**head, "pillar": pillar, "reason": reason, "points": points}
+
+
+def doctor_csv(checkup: Checkup) -> str:
+    """A row for each file of each archive."""
+    rows = (
+        {"archive": one.archive, **_file(file)} for one in checkup.readings for file in one.files
+    )
+    return csv_rows(ACCOUNT_COLUMNS, rows, text={"archive", "file", "status", "reason"})
+
+
+def _file(account: FileAccount) -> Row:
+    return {
+        "file": account.file,
+        "status": account.status,
+        "rows": account.rows,
+        "imported": account.imported,
+        "duplicates": account.duplicates,
+        "ignored": sum(account.ignored.values()),
+        "rejected": len(account.rejected),
+        "first": account.first.isoformat() if account.first else None,
+        "last": account.last.isoformat() if account.last else None,
+        "reason": account.reason,
+    }
 
 
 def _rows(result: Result) -> Iterator[Row]:
@@ -95,14 +158,3 @@ def _pillar(pillar: Pillar) -> Row:
         "coverage": pillar.coverage,
         "change_7d": pillar.change_7d,
     }
-
-
-def _safe(row: Row) -> dict[str, Cell]:
-    return {key: _neutral(key, cell) for key, cell in row.items()}
-
-
-def _neutral(column: str, cell: Cell) -> Cell:
-    if column not in TEXT_COLUMNS or not isinstance(cell, str):
-        return cell
-    guard = "'" if cell.startswith(FORMULA_STARTS) else ""
-    return guard + cell.replace("\r", " ").replace("\n", " ")

@@ -7,22 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Column, Table
+from rich.table import Column
 from rich.text import Text
 
 from openssi.methodology import Methodology
 from openssi.report import numbers
 from openssi.report.measurable import known, measurable
+from openssi.report.terminal_tables import indented, plain_table
 from openssi.report.terminal_text import plain_text
+from openssi.report.terminal_width import Fitting
 from openssi.sources.account import Checkup, FileAccount, Imported, Rejected
 
 COUNTS = ("Rows", "Imported", "Duplicates", "Ignored", "Rejected")
 LINES_SHOWN = 5
 """Lines named for each reason; all of them are in the JSON."""
-NAME = 28
+NAME = 30
 """Letters of a file's name that fit beside the counts."""
-INDENT = 2
+WIDE = 80
+"""Columns from which on the counts stand in columns of their own."""
 Shows = Callable[[FileAccount], Sequence[str]]
 """Names the signals that rest on a file."""
 UNKNOWN = (
@@ -36,12 +38,12 @@ REJECTED = (
 
 
 def doctor_text(checkup: Checkup, methodology: Methodology) -> RenderableType:
-    """The whole account for a terminal of 80 columns or more."""
+    """The whole account for a terminal of 60 columns or more."""
     parts: list[RenderableType] = []
     shows = partial(_titles, methodology, known(checkup.whole))
     for one in checkup.readings:
         parts += [_header(one), Text(), *_files(one, shows), Text()]
-    parts += [*_listed("Notes", checkup.whole.notes), *_listed("Next", _next_steps(checkup))]
+    parts += [*_listed("Notes", checkup.whole.notes), *_listed("Next", next_steps(checkup))]
     return Group(*parts)
 
 
@@ -61,48 +63,52 @@ def _header(one: Imported) -> RenderableType:
 
 def _files(one: Imported, shows: Shows) -> Iterator[RenderableType]:
     parsed = [account for account in one.files if account.status == "parsed"]
-    yield _row(f"Read ({len(parsed)})", COUNTS, "bold")
+    heads = Text(f"Read ({len(parsed)})", style="bold")
+    yield Fitting(shapes={WIDE: _row(heads, map(Text, COUNTS)), 0: heads})
     for account in parsed:
         yield from _named_row(account.file, _counts([account]))
         yield from (_below(line) for line in _details(account, shows(account)))
-    yield _row("In all", _counts(parsed), "bold")
+    yield from _named_row("In all", _counts(parsed), "bold")
     for status, title in (("unknown", "Unknown, not read"), ("ignored", "Ignored")):
         yield from _closed(title, [a for a in one.files if a.status == status])
 
 
-def _counts(accounts: Sequence[FileAccount]) -> tuple[Text, ...]:
-    sums = (
+def _counts(accounts: Sequence[FileAccount]) -> tuple[int, ...]:
+    return (
         sum(one.rows for one in accounts),
         sum(one.imported for one in accounts),
         sum(one.duplicates for one in accounts),
         sum(sum(one.ignored.values()) for one in accounts),
         sum(len(one.rejected) for one in accounts),
     )
-    return tuple(Text(f"{count:,}", style="" if count else "dim") for count in sums)
 
 
-def _named_row(name: str, cells: Sequence[RenderableType]) -> Iterator[RenderableType]:
-    """A row below the name, where the name is too long to stand beside it."""
-    if len(name) <= NAME:
-        yield _row(name, cells)
-    else:
-        yield plain_text(name)
-        yield _row("", cells)
-
-
-def _row(head: str, cells: Sequence[RenderableType], style: str = "") -> Table:
-    """A row of its own whose columns stand under those of every other."""
-    table = Table(
-        Column(ratio=1, overflow="fold"),
-        *(Column(justify="right", width=max(len(name), 7), no_wrap=True) for name in COUNTS),
-        box=None,
-        show_header=False,
-        expand=True,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        style=style,
+def _named_row(name: str, counts: Sequence[int], style: str = "") -> Iterator[RenderableType]:
+    """The counts beside the name; below it where it is too long, in words where that is."""
+    cells = [Text(f"{count:,}", style=style if count else "dim") for count in counts]
+    beside = _row(plain_text(name, style), cells)
+    if len(name) > NAME:
+        beside = Group(plain_text(name, style), _row(Text(), cells))
+    yield Fitting(
+        shapes={WIDE: beside, 0: Group(plain_text(name, style), _below(_in_words(counts)))}
     )
-    table.add_row(plain_text(head), *cells)
+
+
+def _in_words(counts: Sequence[int]) -> str:
+    rows, *parts = counts
+    names = ("imported", "repeated", "ignored", "rejected")
+    told = (f"{n:,} {name}" for n, name in zip(parts, names, strict=True) if n)
+    return f"{rows:,} row{'s' * (rows != 1)}: {', '.join(told)}" if rows else "no rows"
+
+
+def _row(head: Text, cells: Iterable[RenderableType]) -> RenderableType:
+    """A row of its own whose columns stand under those of every other."""
+    table = plain_table(
+        Column(width=NAME, overflow="fold"),
+        *(Column(justify="right", width=max(len(name), 7), no_wrap=True) for name in COUNTS),
+    )
+    table.show_header = False
+    table.add_row(head, *cells)
     return table
 
 
@@ -140,18 +146,19 @@ def _closed(title: str, accounts: Sequence[FileAccount]) -> Iterator[RenderableT
     for one in accounts:
         names[one.reason].append(one.file)
     for reason, found in names.items():
-        yield Padding(plain_text(f"{reason[:1].upper()}{reason[1:]}:"), (0, 0, 0, INDENT))
-        yield Padding(plain_text(", ".join(found), "dim"), (0, 0, 0, 2 * INDENT))
+        yield indented(plain_text(f"{reason[:1].upper()}{reason[1:]}:"))
+        yield indented(indented(plain_text(", ".join(found), "dim")))
 
 
 def _listed(title: str, lines: Sequence[str]) -> Iterator[RenderableType]:
     if lines:
         yield plain_text(title, "bold")
-        yield from (Padding(plain_text(line), (0, 0, 0, INDENT)) for line in lines)
+        yield from (indented(plain_text(line)) for line in lines)
         yield Text()
 
 
-def _next_steps(checkup: Checkup) -> tuple[str, ...]:
+def next_steps(checkup: Checkup) -> tuple[str, ...]:
+    """What to do about what was found, a sentence each."""
     files = [account for one in checkup.readings for account in one.files]
     steps = list(checkup.whole.advisories)
     if any(one.status == "unknown" for one in files):
@@ -162,4 +169,4 @@ def _next_steps(checkup: Checkup) -> tuple[str, ...]:
 
 
 def _below(line: str) -> RenderableType:
-    return Padding(plain_text(line, "dim"), (0, 0, 0, INDENT))
+    return indented(plain_text(line, "dim"))

@@ -35,8 +35,12 @@ class Figures:
     """Points of each signal, as in the steps."""
     most: Mapping[str, float]
     """The most that each signal could earn, never less than what is shown as earned."""
+    waiting: Mapping[str, float]
+    """Points of each signal between what is shown as earned and as its most."""
     changes: Mapping[PillarId, float | None]
     """Weekly change of each pillar; they sum to the total's where all are known."""
+    coverage: float
+    """Share of the whole weight that was seen, 0 to 1: every pillar counts by its most."""
 
 
 def figures(result: Result) -> Figures:
@@ -49,14 +53,22 @@ def figures(result: Result) -> Figures:
         if score is not None
     }
     known = {s.part.id: s.shown for p in steps.values() for s in p if isinstance(s.part, Signal)}
+    most = {signal.id: _most(signal, known.get(signal.id)) for signal in result.signals}
     return Figures(
         total=total,
         pillars=pillars,
         steps=steps,
         signals={signal.id: known.get(signal.id) for signal in result.signals},
-        most={signal.id: _most(signal, known.get(signal.id)) for signal in result.signals},
+        most=most,
+        waiting={signal: most[signal] - earned for signal, earned in known.items()},
         changes=_changes(result),
+        coverage=_coverage(result),
     )
+
+
+def _coverage(result: Result) -> float:
+    whole = sum(pillar.max for pillar in result.pillars)
+    return sum(pillar.coverage * pillar.max for pillar in result.pillars) / whole
 
 
 def _spread(

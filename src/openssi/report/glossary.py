@@ -22,6 +22,13 @@ GLOSSARY: dict[str, tuple[str, str]] = {
             "not measurable rather than zero."
         ),
     ),
+    "rank": (
+        "Rank",
+        (
+            "Top N% means that N of a hundred people of the group, rounded up, stand at least as "
+            "high. A lower number is better."
+        ),
+    ),
     "estimated": (
         "Estimated",
         "A proxy or a lower bound; on a pillar: a part of its weight was not seen.",
@@ -38,6 +45,13 @@ GLOSSARY: dict[str, tuple[str, str]] = {
         (
             "A signal that needs a paid seat. It comes on top, under the cap of the pillar; nobody "
             "has to buy their score."
+        ),
+    ),
+    "break": (
+        "Break",
+        (
+            "A day on which the data begin or cease to show something. The scores before and after "
+            "it rest on different things, so the line does not connect them."
         ),
     ),
     "fading": (

@@ -5,49 +5,41 @@ Each column holds a day's values as they are shown: rounded so that the pillars 
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from openssi.report.numbers import day
-from openssi.report.pictures.calendar import marks
-from openssi.report.pictures.history import (
-    HistoryPicture,
-    break_indices,
-    total_cuts,
-    total_top,
-)
+from openssi.report.packed import packed
+from openssi.report.pictures.history import HistoryPicture, break_indices, total_cuts
 from openssi.report.rounding import shown, shown_parts
+from openssi.report.words import event, month
 from openssi.result import History, Pillar, PillarId
 
-RANGES = (("3 months", 91), ("1 year", 365))
+RANGES = (("3 months", 91), ("1 year", 365), ("3 years", 1096))
+"""Lengths that a button offers, in days; "All" comes on top."""
 
 
 def history_data(
     history: History, pillars: Sequence[Pillar], picture: HistoryPicture
 ) -> dict[str, Any]:
     """Columns for the script: days as offsets from the first one, cuts as indices."""
-    values = _shown(history, [pillar.id for pillar in pillars])
+    values = shown_columns(history, [pillar.id for pillar in pillars])
     breaks = sorted(break_indices(history))
-    total: dict[str, Any] = {
-        "id": "total",
-        "top": total_top(history),
-        "cuts": sorted(total_cuts(history)),
-    }
-    parts: list[dict[str, Any]] = [
-        {"id": pillar.id, "top": pillar.max, "cuts": breaks} for pillar in pillars
+    columns: list[dict[str, Any]] = [
+        {"id": "total", "title": "Index", "top": 100, "cuts": sorted(total_cuts(history))},
+        *({"id": p.id, "title": p.title, "top": p.max, "cuts": breaks} for p in pillars),
     ]
     return {
         "first": history.days[0].isoformat(),
         "offsets": _offsets(history.days),
-        "columns": [{**c, "values": values[n]} for n, c in enumerate((total, *parts))],
-        "breaks": [(mark.breaks[0].day - history.days[0]).days for mark in picture.breaks],
+        "columns": [{**c, "values": packed(values[n])} for n, c in enumerate(columns)],
+        "marks": _marks(history, picture),
         "ranges": _ranges(history.days),
     }
 
 
-def _shown(history: History, pillars: Sequence[PillarId]) -> list[tuple[float | None, ...]]:
+def shown_columns(history: History, pillars: Sequence[PillarId]) -> list[tuple[float | None, ...]]:
+    """The total and the pillars of every day as shown, one column each."""
     unknown = (None,) * len(history.days)
     lines = [history.pillars.get(pillar, unknown) for pillar in pillars]
     days = zip(history.total, zip(*lines, strict=True), strict=True)
@@ -69,17 +61,31 @@ def _offsets(days: Sequence[dt.date]) -> list[int] | int:
     return step if even else offsets
 
 
+def _marks(history: History, picture: HistoryPicture) -> list[dict[str, Any]]:
+    """Breaks by number and events by letter, each with its day and what a reader is told of it."""
+    first = history.days[0]
+    breaks = [
+        {
+            "kind": "break",
+            "name": str(number),
+            "day": (mark.breaks[0].day - first).days,
+            "text": "; ".join(gap.reason for gap in mark.breaks),
+        }
+        for number, mark in enumerate(picture.breaks, start=1)
+    ]
+    events = [
+        {
+            "kind": "event",
+            "name": mark.letter,
+            "day": (mark.event.day - first).days,
+            "text": f"{month(mark.event.day)}: {event(mark.event)}",
+        }
+        for mark in picture.events
+    ]
+    return [*breaks, *events]
+
+
 def _ranges(days: Sequence[dt.date]) -> list[dict[str, Any]]:
     span = (days[-1] - days[0]).days
     short = [(label, length) for label, length in RANGES if length < span]
-    return [_range(days, label, length) for label, length in (*short, ("All", span))]
-
-
-def _range(days: Sequence[dt.date], label: str, length: int) -> dict[str, Any]:
-    start = days[-1] - dt.timedelta(days=length)
-    return {
-        "label": label,
-        "from": bisect.bisect_left(days, start),
-        "title": f"{day(start)} to {day(days[-1])}",
-        "marks": [[(mark.day - days[0]).days, mark.label] for mark in marks(start, days[-1])],
-    }
+    return [{"label": label, "days": length} for label, length in (*short, ("All", span))]

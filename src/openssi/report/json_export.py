@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from openssi.methodology import Methodology
 from openssi.methodology.model import SignalRule
+from openssi.report.history_rows import Every, HistoryRow, events_within
 from openssi.result import Result, Signal
 
 
@@ -21,6 +23,28 @@ def explanation_json(result: Result, signals: Sequence[Signal]) -> str:
         "signals": [signal.model_dump(mode="json") for signal in signals],
     }
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def history_json(result: Result, every: Every, rows: Sequence[HistoryRow]) -> str:
+    """The days of a history, with the methodology that they hold for."""
+    told = {
+        "methodology": result.methodology.model_dump(mode="json"),
+        "as_of": result.as_of.isoformat(),
+        "every": every,
+        "rows": [_day(row) for row in rows],
+        "events": [one.model_dump(mode="json") for one in events_within(result.history, rows)],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _day(row: HistoryRow) -> dict[str, Any]:
+    return {
+        "day": row.day.isoformat(),
+        "total": row.total,
+        "measurable": row.measurable,
+        "pillars": row.pillars,
+        "breaks": [one.model_dump(mode="json") for one in row.breaks],
+    }
 
 
 def signals_json(methodology: Methodology, rules: Sequence[SignalRule]) -> str:

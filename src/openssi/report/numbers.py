@@ -35,6 +35,13 @@ def change(value: float | None) -> str:
     return f"{'+' if rounded > 0 else MINUS}{abs(rounded):.{DECIMALS}f}"
 
 
+def rank_change(percent: float) -> str:
+    """How a rank moved, as LinkedIn's page says it."""
+    if percent == 0:
+        return "no change"
+    return f"{'up' if percent > 0 else 'down'} {abs(percent):.0f}%"
+
+
 def trend(value: float | None) -> str:
     """The direction of a change: ``up``, ``down``, ``level`` or ``unknown``."""
     if value is None:

@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
 
-from openssi.report import words
-from openssi.report.figures import figures
+from openssi.report import numbers, words
+from openssi.report.comparison import comparisons
+from openssi.report.described import described
+from openssi.report.figures import Figures, figures
 from openssi.report.gaps import largest_gaps
 from openssi.report.glossary import GLOSSARY
 from openssi.report.history_data import history_data
+from openssi.report.incognito import anonymous
 from openssi.report.pictures.bar import bar, filled
 from openssi.report.pictures.curve import curve_picture
 from openssi.report.pictures.history import history_picture
 from openssi.report.pictures.history_table import history_rows
 from openssi.report.pictures.ring import ring
 from openssi.report.pictures.sparkline import sparkline
+from openssi.report.pictures.strip import strip
 from openssi.report.pictures.waterfall import waterfall
 from openssi.report.policy import content_security_policy
+from openssi.report.rounding import DECIMALS
 from openssi.report.templating import SCRIPTS, STYLES, assets, environment
+from openssi.report.unseen import unseen_by_source
 from openssi.report.why import why
-from openssi.result import Pillar, Result, Signal, Status
+from openssi.result import Pillar, Result, Signal
 
 
-def html(result: Result) -> str:
+def html(result: Result, *, incognito: bool = False) -> str:
     """One HTML file with everything in it: style, script, pictures and their tables.
 
     The page shows the numbers of the result and computes none. It runs under a policy that lets
     nothing load, so it tells nobody that it was opened.
+
+    Args:
+        result: What to show.
+        incognito: Leave out every name and number by which a person could be known; scores stay.
     """
-    style, script = assets(STYLES), assets(SCRIPTS)
+    told = anonymous(result) if incognito else result
+    shown = figures(told)
     page = environment().get_template("report.html.j2")
     return page.render(
-        **_inlined(style, script),
-        **_pictures(result),
-        result=result,
-        gaps=largest_gaps(result),
-        why=why(result.change),
+        **_inlined(assets(STYLES), assets(SCRIPTS)),
+        **_first_screen(told),
+        **_pictures(told, shown),
+        result=told,
+        shown=shown,
+        incognito=incognito,
+        precise=_precise(incognito=incognito),
         glossary=GLOSSARY,
-        unseen=[s for s in result.signals if s.status is Status.NOT_OBSERVED],
-        scale=words.scale(result),
-        titles={pillar.id: pillar.title for pillar in result.pillars},
+        described=described(told),
+        unseen=unseen_by_source(told),
+        scale=words.scale(told),
+        titles={pillar.id: pillar.title for pillar in told.pillars},
     )
 
 
@@ -53,27 +68,40 @@ def _inlined(style: str, script: str) -> dict[str, Any]:
     }
 
 
-def _pictures(result: Result) -> dict[str, Any]:
-    shown = figures(result)
-    history = history_picture(result.history, result.pillars)
+def _first_screen(result: Result) -> dict[str, Any]:
     return {
-        "shown": shown,
         "ring": ring(result),
-        "minis": {signal.id: filled(signal) for signal in result.signals},
         "bars": {pillar.id: bar(pillar) for pillar in result.pillars},
         "sparklines": {p.id: sparkline(result.history, p.id, p.max) for p in result.pillars},
+        "gaps": largest_gaps(result),
+        "why": why(result.change),
+        "comparisons": comparisons(result),
+    }
+
+
+def _pictures(result: Result, shown: Figures) -> dict[str, Any]:
+    seen = {pillar.id: _seen(result, pillar) for pillar in result.pillars}
+    history = history_picture(result.history, result.pillars)
+    return {
         "history": history,
         "history_rows": history_rows(result.history),
         "history_data": history_data(result.history, result.pillars, history) if history else None,
         "waterfall": waterfall(result, shown),
-        "curves": {s.id: curve_picture(s) for s in result.signals if _has_curve(s)},
-        "pillar_signals": {p.id: _signals_of(result, p) for p in result.pillars},
+        "minis": {signal.id: filled(signal) for signal in result.signals},
+        "strips": {pillar: strip(signals) for pillar, signals in seen.items()},
+        "curves": {s.id: curve_picture(s) for signals in seen.values() for s in signals},
+        "pillar_signals": seen,
     }
 
 
-def _signals_of(result: Result, pillar: Pillar) -> tuple[Signal, ...]:
-    return tuple(signal for signal in result.signals if signal.pillar == pillar.id)
+def _seen(result: Result, pillar: Pillar) -> tuple[Signal, ...]:
+    """The signals of a pillar that have something to show; the others are listed by source."""
+    known = (s for s in result.signals if s.value is not None or s.points is not None)
+    return tuple(signal for signal in known if signal.pillar == pillar.id)
 
 
-def _has_curve(signal: Signal) -> bool:
-    return signal.status is not Status.NOT_APPLICABLE
+def _precise(*, incognito: bool) -> Callable[[float | None], str]:
+    """How a number is written for programs: in full, or no closer than it is shown."""
+    if not incognito:
+        return numbers.exact
+    return lambda value: "" if value is None else repr(round(value, DECIMALS))

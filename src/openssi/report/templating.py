@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from openssi.report import numbers, words
 
-STYLES = ("tokens.css", "base.css", "parts.css", "pictures.css", "print.css")
-SCRIPTS = ("theme.js", "history.js")
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CSS_SPACE = re.compile(r"\s*([{};,])\s*|(?<=[\w-])(:)\s+")
+BACKTICKS = re.compile(r"`([^`]+)`")
+VENDOR = "vendor/uplot"
+STYLES = (
+    f"{VENDOR}/uPlot.min.css",
+    *(
+        f"templates/{name}.css"
+        for name in ("tokens", "base", "parts", "pictures", "today", "chart", "described")
+    ),
+    "templates/print.css",
+)
+SCRIPTS = (
+    f"{VENDOR}/LICENSE",
+    f"{VENDOR}/uPlot.iife.min.js",
+    *(f"templates/{name}.js" for name in ("locale", "theme", "terms", "folds", "history", "chart")),
+)
 
 
 @cache
@@ -26,7 +43,7 @@ def environment() -> Environment:
     env.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
     env.filters |= {
         name: getattr(numbers, name)
-        for name in ("points", "change", "trend", "percent", "plain", "exact", "day")
+        for name in ("points", "change", "trend", "percent", "plain", "exact", "day", "rank_change")
     }
     env.filters |= {
         "value": words.value,
@@ -35,19 +52,37 @@ def environment() -> Environment:
         "span": words.span,
         "control_points": words.control_points,
         "next_point": words.next_point,
+        "event": words.event,
+        "month": words.month,
+        "code": code,
     }
     env.tests["spanning"] = words.has_span
     return env
 
 
+def code(text: str) -> Markup:
+    """A text whose `commands` are set as code; everything else in it stays text."""
+    return Markup(BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 -- escaped
+
+
 def assets(names: tuple[str, ...]) -> str:
-    """Text of the style or script files, joined.
+    """Text of the style or script files, joined; a licence goes along as a comment.
 
     Lines end in a bare newline, as a browser reads them before it hashes them for the policy.
     """
-    return "\n".join("\n".join(_source(name).splitlines()) for name in names)
+    return "\n".join(map(_source, names))
 
 
+@cache
 def _source(name: str) -> str:
-    with files("openssi.report").joinpath("templates", name).open(encoding="utf-8") as file:
-        return file.read()
+    with files("openssi.report").joinpath(name).open(encoding="utf-8") as file:
+        lines = (line.strip() for line in file)
+        text = "\n".join(line for line in lines if line and not line.startswith("//"))
+    if name.endswith("LICENSE"):
+        return f"/*! {text} */"
+    return _tight(text) if name.startswith("templates/") and name.endswith(".css") else text
+
+
+def _tight(css: str) -> str:
+    """A style sheet without comments, and without the space that means nothing."""
+    return CSS_SPACE.sub(r"\1\2", CSS_COMMENT.sub("", css)).replace(";}", "}").strip()

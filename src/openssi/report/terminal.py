@@ -9,10 +9,12 @@ from rich.text import Text
 
 from openssi.report import numbers, words
 from openssi.report.figures import Figures, figures
-from openssi.report.pictures.sparkline import spark_text
 from openssi.report.terminal_bar import Meter
+from openssi.report.terminal_spark import Spark
+from openssi.report.terminal_tables import indented, plain_table
 from openssi.report.terminal_text import plain_text
-from openssi.result import Pillar, Result, Signal
+from openssi.report.terminal_width import Fitting
+from openssi.result import History, Pillar, Result, Signal
 
 COLORS = {
     "professional_brand": "blue",
@@ -22,18 +24,20 @@ COLORS = {
 }
 TREND = {"up": "green", "down": "red", "level": "dim", "unknown": "dim"}
 BAR = 10
-PILLAR_HEADS = ("of 25", "range", "7 days", "seen")
-SPARK = 52
+WIDE = 76
+"""Columns from which on there is room for every column of a table."""
+SHORT = {"measured": "", "estimated": "est.", "self-reported": "told"}
+"""What a narrow terminal says of a status."""
 
 
 def text(result: Result) -> RenderableType:
-    """The whole result for a terminal of 80 columns or more."""
+    """The whole result for a terminal of 60 columns or more."""
     shown = figures(result)
     return Group(
         *(Padding(plain_text(advice, "bold"), (0, 0, 1, 0)) for advice in result.advisories),
         _header(result, shown),
         Padding(_pillars(result, shown), (1, 0)),
-        *_history(result),
+        *_history(result.history),
         _signals(result, shown),
         *(Padding(plain_text(note, "dim"), (0, 0, 0, 2)) for note in result.notes),
         Text("Independent estimate, unaffiliated with LinkedIn.", style="dim"),
@@ -63,18 +67,24 @@ def _change(change: float | None) -> Text:
     return Text(words_of, style=style)
 
 
-def _pillars(result: Result, shown: Figures) -> Table:
-    table = Table(
-        Column("", ratio=1, overflow="ellipsis", no_wrap=True),
-        Column("", width=BAR),
-        *(Column(head, justify="right", no_wrap=True) for head in PILLAR_HEADS),
-        box=None,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        header_style="dim",
+def _pillars(result: Result, shown: Figures) -> RenderableType:
+    return Fitting(
+        shapes={
+            WIDE: _pillar_table(result, shown, heads=("of 25", "range", "7 days", "seen")),
+            0: _pillar_table(result, shown, heads=("of 25", "7 days", "seen")),
+        }
+    )
+
+
+def _pillar_table(result: Result, shown: Figures, *, heads: tuple[str, ...]) -> Table:
+    table = plain_table(
+        Column("", ratio=1, overflow="fold"),
+        *([Column("", width=BAR)] if "range" in heads else []),
+        *(Column(head, justify="right", no_wrap=True) for head in heads),
     )
     for pillar in result.pillars:
-        table.add_row(*_pillar(pillar, shown))
+        cells = _pillar(pillar, shown)
+        table.add_row(*(cells if "range" in heads else (cells[0], cells[2], *cells[4:])))
     return table
 
 
@@ -91,42 +101,52 @@ def _pillar(pillar: Pillar, shown: Figures) -> tuple[RenderableType, ...]:
     )
 
 
-def _history(result: Result) -> tuple[RenderableType, ...]:
-    days, totals = result.history.days, result.history.total
-    line = spark_text(totals, SPARK)
-    if len(days) <= 1 or not line:
+def _history(history: History) -> tuple[RenderableType, ...]:
+    known = [value for value in history.total if value is not None]
+    if len(known) <= 1:
         return ()
-    begin, end = numbers.day(days[0]), numbers.day(days[-1])
-    return (Text(line, no_wrap=True), Text(f"{begin} to {end}", style="dim"), Text())
-
-
-def _signals(result: Result, shown: Figures) -> Table:
-    table = Table(
-        Column("Signal", ratio=3, overflow="fold"),
-        Column("Value", ratio=2, overflow="fold"),
-        Column("Points", justify="right", no_wrap=True),
-        Column("Status", no_wrap=True),
-        box=None,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        header_style="dim",
+    ends = f"{numbers.day(history.days[0])} to {numbers.day(history.days[-1])}"
+    heights = f"from {numbers.points(min(known))} to {numbers.points(max(known))}"
+    return (
+        Spark(values=history.total),
+        Text(f"{ends} · {heights}", style="dim"),
+        Text(),
     )
+
+
+def _signals(result: Result, shown: Figures) -> Group:
+    """The signals by pillar, in columns that stand in line from pillar to pillar."""
+    parts: list[RenderableType] = []
     for pillar in result.pillars:
-        table.add_row(plain_text(pillar.title, f"bold {COLORS[pillar.id]}"))
-        for signal in result.signals:
-            if signal.pillar == pillar.id:
-                table.add_row(*_signal(signal, shown))
-        table.add_row()
+        own = [signal for signal in result.signals if signal.pillar == pillar.id]
+        wide, narrow = (indented(_signal_table(own, shown, wide=wide)) for wide in (True, False))
+        title = plain_text(pillar.title, f"bold {COLORS[pillar.id]}")
+        parts += [title, Fitting(shapes={WIDE: wide, 0: narrow}), Text()]
+    return Group(*parts)
+
+
+def _signal_table(signals: list[Signal], shown: Figures, *, wide: bool) -> Table:
+    table = plain_table(
+        Column(width=34 if wide else 24, overflow="fold"),
+        Column(width=16 if wide else 13, overflow="fold"),
+        Column(width=11, justify="right", no_wrap=True),
+        Column(width=9 if wide else 4, no_wrap=True),
+    )
+    table.show_header = False
+    for signal in signals:
+        table.add_row(*_signal(signal, shown, wide=wide))
     return table
 
 
-def _signal(signal: Signal, shown: Figures) -> tuple[Text, ...]:
+def _signal(signal: Signal, shown: Figures, *, wide: bool) -> tuple[Text, ...]:
     style = "dim" if signal.points is None else ""
     points = shown.signals[signal.id]
     earned = f"{numbers.points(points)} of {numbers.points(shown.most[signal.id])}"
+    status = words.status(signal.status).lower()
+    unknown = "" if wide else status.removeprefix("not applicable") or "not for you"
     return (
-        plain_text(f"  {signal.title}", style),
+        plain_text(signal.title, style),
         plain_text(words.value(signal), style),
-        Text("" if signal.points is None else earned),
-        Text(words.status(signal.status).lower(), style="dim"),
+        Text(unknown if signal.points is None else earned, style=style),
+        Text(status if wide else SHORT.get(status, ""), style="dim"),
     )

@@ -9,14 +9,14 @@ from rich.text import Text
 from openssi.report import numbers
 from openssi.report.change_rows import pillar_rows, step_rows
 from openssi.report.rounding import shown
+from openssi.report.terminal import TREND
+from openssi.report.terminal_tables import indented, plain_table
 from openssi.report.terminal_text import plain_text
 from openssi.result import Change, Revision
 
-_STYLE = {"up": "green", "down": "red", "level": "dim", "unknown": "dim"}
-
 
 def change_text(change: Change, *, whole: bool = False) -> RenderableType:
-    """The change for a terminal of 80 columns or more.
+    """The change for a terminal of 60 columns or more.
 
     Args:
         change: From where to where, and why.
@@ -49,18 +49,14 @@ def _why(change: Change, *, whole: bool) -> Table:
     for title, points, reasons in step_rows(change, whole=whole):
         table.add_row(Text(title, style="bold"), _points(points))
         for reason, moved in reasons:
-            table.add_row(plain_text(f"  {reason}"), _points(moved))
+            table.add_row(indented(plain_text(reason)), _points(moved))
     return table
 
 
 def _table(heading: str, rows: Sequence[tuple[str, float]]) -> Table:
-    table = Table(
+    table = plain_table(
         Column(heading, ratio=1, overflow="fold"),
         Column("Points", justify="right", no_wrap=True),
-        box=None,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        header_style="dim",
     )
     for title, points in rows:
         table.add_row(plain_text(title), _points(points))
@@ -82,4 +78,4 @@ def _revision(revision: Revision) -> Text:
 
 
 def _points(value: float | None) -> Text:
-    return Text(numbers.change(value), style=_STYLE[numbers.trend(value)])
+    return Text(numbers.change(value), style=TREND[numbers.trend(value)])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Column, Table
@@ -10,13 +13,12 @@ from rich.text import Text
 from openssi.report import numbers, words
 from openssi.report.figures import Figures, figures
 from openssi.report.notebook import Shown
-from openssi.report.terminal import COLORS
+from openssi.report.terminal import COLORS, WIDE
 from openssi.report.terminal_plot import CurvePlot
-from openssi.report.terminal_tables import plain_table
+from openssi.report.terminal_tables import indented, plain_table
 from openssi.report.terminal_text import plain_text
+from openssi.report.terminal_width import Fitting
 from openssi.result import Part, Result, Signal, Status
-
-HEADS = ("Signal", "Value", "Points", "Next point at")
 
 
 def explanation(result: Result, signal: Signal) -> Shown:
@@ -38,36 +40,51 @@ def explanation(result: Result, signal: Signal) -> Shown:
 def explanations(result: Result) -> Shown:
     """Every signal with its points and the price of the next one."""
     shown = figures(result)
-    heads = _table()
-    heads.add_row(*(Text(head, style="dim") for head in HEADS))
-    parts: list[RenderableType] = [heads]
+    parts: list[RenderableType] = [_fitting(_heads)]
     for pillar in result.pillars:
-        table = _table()
-        for signal in result.signals:
-            if signal.pillar == pillar.id:
-                table.add_row(*_row(signal, shown))
+        own = [signal for signal in result.signals if signal.pillar == pillar.id]
         title = plain_text(pillar.title, f"bold {COLORS[pillar.id]}")
-        parts += [title, Padding(table, (0, 0, 1, 0))]
+        parts += [title, _fitting(partial(_rows, own, shown)), Text()]
     return Shown(content=Group(*parts, Text("One in full: openssi explain ARCHIVE SIGNAL", "dim")))
 
 
-def _table() -> Table:
+def _fitting(table: Callable[..., Table]) -> RenderableType:
+    """A table with the values, or one without them where there is no room."""
+    return Fitting(shapes={WIDE: indented(table(wide=True)), 0: indented(table(wide=False))})
+
+
+def _heads(*, wide: bool) -> Table:
+    table = _table(wide=wide)
+    heads = ("Signal", "Value", "Points", "Next point at")
+    table.add_row(*(Text(head, style="dim") for head in heads if wide or head != "Value"))
+    return table
+
+
+def _rows(signals: Sequence[Signal], shown: Figures, *, wide: bool) -> Table:
+    table = _table(wide=wide)
+    for signal in signals:
+        table.add_row(*_row(signal, shown, wide=wide))
+    return table
+
+
+def _table(*, wide: bool) -> Table:
     """Fixed columns, so that the tables of all pillars stand in line."""
     table = plain_table(
-        Column(width=26, overflow="fold"),
-        Column(width=16, overflow="fold"),
-        Column(width=12, justify="right", overflow="fold"),
-        Column(ratio=1, overflow="fold"),
+        Column(width=24, overflow="fold"),
+        *([Column(width=16, overflow="fold")] if wide else []),
+        Column(width=11, justify="right", overflow="fold"),
+        Column(overflow="fold"),
     )
     table.show_header = False
     return table
 
 
-def _row(signal: Signal, shown: Figures) -> tuple[Text, ...]:
+def _row(signal: Signal, shown: Figures, *, wide: bool) -> tuple[Text, ...]:
     style = "dim" if signal.points is None else ""
+    value = [plain_text(words.value(signal), style)] if wide else []
     return (
-        plain_text(f"  {signal.id}", style),
-        plain_text(words.value(signal), style),
+        plain_text(signal.id, style),
+        *value,
         Text(_points(signal, shown), style=style),
         plain_text(_price(signal), "dim"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.table import Column
@@ -16,9 +17,11 @@ from openssi.report.numbers import DASH, plain
 from openssi.report.terminal_signals import signal_list
 from openssi.report.terminal_tables import plain_table
 from openssi.report.terminal_text import plain_text
-from openssi.scoring.moves import EDGES, Mean, Moves
+from openssi.scoring.moves import EDGES, Mean, Moves, SignalMove
 
 NOTHING = "nothing"
+TOP: Final = 10
+"""Signals that are named before the rest is counted."""
 
 
 def checked_text(name: str, methodology: Methodology) -> Text:
@@ -87,8 +90,8 @@ def _row(difference: Difference) -> tuple[Text, ...]:
     )
 
 
-def moves_text(moves: Moves, methodology: Methodology) -> RenderableType:
-    """How far the members of a network move, and the means before and after."""
+def moves_text(moves: Moves, before: Methodology, after: Methodology) -> RenderableType:
+    """How far the members of a network move, the means, and the signals that move them."""
     sizes = plain_table(
         Column("Move of the total", no_wrap=True),
         Column("Members", justify="right", no_wrap=True),
@@ -99,13 +102,38 @@ def moves_text(moves: Moves, methodology: Methodology) -> RenderableType:
         Column("Mean", overflow="fold"),
         *(Column(name, justify="right", no_wrap=True) for name in ("Before", "After", "Change")),
     )
-    for pillar in methodology.pillars:
+    for pillar in after.pillars:
         if pillar.id in moves.pillars:
             means.add_row(plain_text(pillar.title), *_mean(moves.pillars[pillar.id]))
     if moves.total:
         means.add_row(Text("Total", style="bold"), *_mean(moves.total))
     about = f"Scored under both: a fictional network of {moves.members:,} members."
-    return Group(Text(), Text(about, style="dim"), Text(), sizes, Text(), means)
+    parts: list[RenderableType] = [Text(), Text(about, style="dim"), Text(), sizes, Text(), means]
+    return Group(*parts, *_signals(moves.signals, before, after))
+
+
+def _signals(
+    moved: tuple[SignalMove, ...], before: Methodology, after: Methodology
+) -> list[RenderableType]:
+    if not moved:
+        return []
+    titles = {rule.id: rule.title for rule in (*before.signals, *after.signals)}
+    table = plain_table(
+        Column("Signals that move them", overflow="fold"),
+        Column("Mean size", justify="right", no_wrap=True),
+        Column("Mean change", justify="right", no_wrap=True),
+    )
+    for move in moved[:TOP]:
+        table.add_row(plain_text(titles[move.signal]), f"{move.size:.2f}", _signed(move.change))
+    rest = len(moved) - TOP
+    more = [Text(f"and {rest} more, each by less", style="dim")] if rest > 0 else []
+    return [Text(), table, *more]
+
+
+def _signed(change: float) -> str:
+    """A mean of hundredths with its sign; nothing that would round to it has one."""
+    text = f"{change:+.2f}".replace("-", numbers.MINUS)
+    return text if float(f"{change:.2f}") else text[1:]
 
 
 def _sizes() -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Column
+from rich.table import Column, Table
 from rich.text import Text
 
 from openssi.methodology import Methodology
@@ -15,39 +17,62 @@ from openssi.report.numbers import plain
 from openssi.report.scales import Scale
 from openssi.report.terminal import COLORS
 from openssi.report.terminal_plot import CurvePlot
-from openssi.report.terminal_tables import plain_table
+from openssi.report.terminal_tables import indented, plain_table
 from openssi.report.terminal_text import plain_text
+from openssi.report.terminal_width import Fitting
+
+WIDTHS = {"Signal": 34, "Id": 24, "Weight": 6, "Tier": 5, "Measure": 10, "Full marks at": 17}
+HEADS: dict[int, tuple[str, ...]] = {
+    108: ("Signal", "Id", "Weight", "Tier", "Measure", "Full marks at"),
+    72: ("Id", "Weight", "Tier", "Measure", "Full marks at"),
+    0: ("Id", "Weight", "Full marks at"),
+}
+"""Columns of the list, by the columns of the terminal that they take."""
 
 
 def signal_list(methodology: Methodology) -> Shown:
     """Every signal by pillar: weight, tier, measure and what full marks take."""
-    table = plain_table(
-        Column("Signal", ratio=3, overflow="fold"),
-        Column("Weight", justify="right", no_wrap=True),
-        Column("Tier", no_wrap=True),
-        Column("Measure", no_wrap=True),
-        Column("Full marks at", ratio=2, overflow="fold"),
-    )
-    for pillar in methodology.pillars:
-        table.add_row(plain_text(pillar.title, f"bold {COLORS[pillar.id]}"))
-        for rule in methodology.signals:
-            if rule.pillar == pillar.id:
-                table.add_row(*_row(rule))
-        table.add_row()
     about = plain_text(f"{methodology.title}, version {methodology.version}", "dim")
-    return Shown(
-        content=Group(about, Text(), table, Text("One in full: openssi signals ID", "dim"))
-    )
+    parts: list[RenderableType] = [about, Text(), _fitting(())]
+    for pillar in methodology.pillars:
+        own = [rule for rule in methodology.signals if rule.pillar == pillar.id]
+        title = plain_text(pillar.title, f"bold {COLORS[pillar.id]}")
+        parts += [title, _fitting(own), Text()]
+    return Shown(content=Group(*parts, Text("One in full: openssi signals ID", "dim")))
 
 
-def _row(rule: SignalRule) -> tuple[Text, ...]:
-    return (
-        Text.assemble(plain_text(f"  {rule.title} "), plain_text(rule.id, "dim")),
-        Text(plain(rule.weight)),
-        Text(rule.tier, style="" if rule.tier == "base" else "italic"),
-        Text(rule.measure.type),
-        plain_text(full_marks(rule)),
+def _fitting(rules: Sequence[SignalRule]) -> RenderableType:
+    """The rules in the columns that there is room for; without rules, the heads of the columns."""
+    tables = {columns: indented(_table(heads, rules)) for columns, heads in HEADS.items()}
+    return Fitting(shapes=tables)
+
+
+def _table(heads: Sequence[str], rules: Sequence[SignalRule]) -> Table:
+    """Fixed columns, so that the tables of all pillars stand in line."""
+    table = plain_table(
+        *(
+            Column(width=WIDTHS[head], justify="right" if head == "Weight" else "left")
+            for head in heads
+        ),
     )
+    table.show_header = False
+    for rule in rules:
+        cells = _cells(rule)
+        table.add_row(*(cells[head] for head in heads))
+    if not rules:
+        table.add_row(*(Text(head, style="dim") for head in heads))
+    return table
+
+
+def _cells(rule: SignalRule) -> dict[str, Text]:
+    return {
+        "Signal": plain_text(rule.title),
+        "Id": plain_text(rule.id, "dim"),
+        "Weight": Text(plain(rule.weight)),
+        "Tier": Text(rule.tier, style="" if rule.tier == "base" else "italic"),
+        "Measure": Text(rule.measure.type),
+        "Full marks at": plain_text(full_marks(rule)),
+    }
 
 
 def full_marks(rule: SignalRule) -> str:

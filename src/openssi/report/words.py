@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 
-from openssi.report.numbers import DASH, UNKNOWN, duration, percent, plain, points
+from openssi.report.numbers import DASH, MONTHS, UNKNOWN, duration, percent, plain, points
 from openssi.report.scales import Scaled
-from openssi.result import Adjustment, Evidence, Range, Result, Signal, Status
+from openssi.result import Adjustment, Event, Evidence, Range, Result, Signal, Status
 
 STATUS = {
     Status.MEASURED: "Measured",
@@ -172,3 +173,14 @@ def adjustment(part: Adjustment) -> str:
 def status(state: Status) -> str:
     """Name of a status."""
     return STATUS[state]
+
+
+def event(happened: Event) -> str:
+    """What happened, in words."""
+    role = ", ".join(filter(None, (happened.title, happened.company)))
+    return f"New position: {role}" if role else "A new position"
+
+
+def month(day: dt.date) -> str:
+    """The month of a day: profiles date their positions no closer."""
+    return f"{MONTHS[day.month - 1]} {day.year}"

@@ -6,13 +6,14 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from openssi.report.pictures.line import path
 from openssi.report.scales import Scaled
 from openssi.report.words import axis_value
 from openssi.result import Curve, Signal
 
 WIDTH = 1000
 HEIGHT = 400
-SAMPLES = 32
+SAMPLES = 18
 ROOM = 1.08
 """The axis ends a little beyond full marks, so that the level at the top is seen."""
 
@@ -138,9 +139,10 @@ class Axes:
 
     def path(self) -> str:
         """The curve as an SVG path."""
-        points = (f"{WIDTH * self.across(x):.0f} {HEIGHT * self.down(self.share(x)):.0f}"
-                  for x in self._samples())  # fmt: skip
-        return "M" + "L".join(points)
+        samples = self._samples()
+        xs = [round(WIDTH * self.across(x)) for x in samples]
+        ys = [round(HEIGHT * self.down(self.share(x))) for x in samples]
+        return path(list(zip(xs, ys, strict=True)))
 
     def _samples(self) -> list[float]:
         steps = [n / SAMPLES for n in range(SAMPLES + 1)]

@@ -7,14 +7,15 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_uppercase
 
 from openssi.report.pictures.calendar import Mark, marks
 from openssi.report.pictures.line import HEIGHT, WIDTH, path, stretches, thinned
-from openssi.result import Break, History, Pillar
+from openssi.result import Break, Event, History, Pillar
 
-TOTAL_BUCKETS = 200
-PILLAR_BUCKETS = 100
-"""Two points a bucket at most: about 1,200 points for all five lines, however long the history."""
+TOTAL_BUCKETS = 160
+PILLAR_BUCKETS = 70
+"""Two points a bucket at most: about 900 points for all five lines, however long the history."""
 TOTAL_STEP = 20
 NUMBERED_APART = 2.5
 """Break marks closer than this many percent share the number of the first."""
@@ -59,6 +60,18 @@ class BreakMark:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EventMark:
+    """A day of the member's own life."""
+
+    at: float
+    """Percent from the left."""
+    letter: str
+    """By which the list below names it."""
+    event: Event
+    """What happened."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class HistoryPicture:
     """The whole picture."""
 
@@ -70,6 +83,8 @@ class HistoryPicture:
     """Marks of the time axis, with their percent from the left."""
     breaks: tuple[BreakMark, ...]
     """Where the lines break."""
+    events: tuple[EventMark, ...]
+    """What happened meanwhile."""
 
 
 def history_picture(history: History, pillars: Sequence[Pillar]) -> HistoryPicture | None:
@@ -82,6 +97,7 @@ def history_picture(history: History, pillars: Sequence[Pillar]) -> HistoryPictu
         pillars=tuple(_pillar(history, pillar) for pillar in pillars),
         marks=tuple((_percent(history, mark.day.toordinal()), mark) for mark in axis),
         breaks=_break_marks(history),
+        events=_event_marks(history),
     )
 
 
@@ -151,6 +167,15 @@ def _break_marks(history: History) -> tuple[BreakMark, ...]:
         else:
             found.append(BreakMark(at=at, breaks=(gap,)))
     return tuple(found)
+
+
+def _event_marks(history: History) -> tuple[EventMark, ...]:
+    """Mark the latest events, as many as there are letters."""
+    latest = history.events[-len(ascii_uppercase) :]
+    return tuple(
+        EventMark(at=_percent(history, event.day.toordinal()), letter=letter, event=event)
+        for letter, event in zip(ascii_uppercase, latest, strict=False)
+    )
 
 
 def _percent(history: History, ordinal: int) -> float:

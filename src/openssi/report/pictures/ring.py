@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openssi.result import PillarId, Result
@@ -20,6 +21,8 @@ class Arc:
     """Where it begins."""
     length: float
     """How far it goes."""
+    points: float
+    """What it stands for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,19 +39,24 @@ class Ring:
 
 def ring(result: Result) -> Ring:
     """Lay the pillars end to end."""
-    arcs, start = [], 0.0
-    for pillar in result.pillars:
-        score = pillar.score or 0.0
-        arcs.append(_arc(pillar.id, start, score))
-        start += score
-    limits = result.range
+    limits, span = result.range, result.range.high - result.range.low
     return Ring(
-        pillars=tuple(arc for arc in arcs if arc.length > 0),
-        track=Arc(name="track", start=0, length=result.measurable),
-        range=Arc(name="range", start=limits.low, length=limits.high - limits.low),
+        pillars=arcs([(pillar.id, pillar.score or 0.0) for pillar in result.pillars]),
+        track=Arc(name="track", start=0, length=result.measurable, points=result.measurable),
+        range=Arc(name="range", start=limits.low, length=span, points=span),
     )
 
 
-def _arc(name: str, start: float, length: float) -> Arc:
-    gap = GAP if length > GAP else 0.0
-    return Arc(name=name, start=round(start + gap / 2, 3), length=round(length - gap, 3))
+def arcs(parts: Sequence[tuple[str, float]]) -> tuple[Arc, ...]:
+    """Arcs end to end, from the top, one for each part that is more than nothing."""
+    found, start = [], 0.0
+    for name, points in parts:
+        found.append(_arc(name, start, points))
+        start += points
+    return tuple(arc for arc in found if arc.length > 0)
+
+
+def _arc(name: str, start: float, points: float) -> Arc:
+    gap = GAP if points > GAP else 0.0
+    length = round(points - gap, 3)
+    return Arc(name=name, start=round(start + gap / 2, 3), length=length, points=points)

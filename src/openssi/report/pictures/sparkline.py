@@ -9,7 +9,7 @@ from openssi.report.pictures.history import break_indices
 from openssi.report.pictures.line import HEIGHT, WIDTH, path, stretches, thinned
 from openssi.result import History, PillarId
 
-BUCKETS = 40
+BUCKETS = 30
 BLOCKS = "▁▂▃▄▅▆▇█"
 A_YEAR = dt.timedelta(days=365)
 

@@ -11,6 +11,8 @@ from openssi.report.words import adjustment
 from openssi.result import Pillar, Result, Signal
 
 SCALE_STEP = 10
+TICK_STEPS = (5, 10, 20, 50)
+MOST_TICKS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,8 @@ class Waterfall:
     """Points at the right edge."""
     stages: tuple[Stage, ...]
     """One for each measurable pillar."""
+    ticks: tuple[tuple[float, str], ...]
+    """Levels of the scale: percent of the width, and what stands there."""
 
 
 def waterfall(result: Result, figures: Figures) -> Waterfall:
@@ -68,7 +72,13 @@ def waterfall(result: Result, figures: Figures) -> Waterfall:
             continue
         stages.append(_stage(pillar, figures, running, top))
         running += pillar.score
-    return Waterfall(top=top, stages=tuple(stages))
+    return Waterfall(top=top, stages=tuple(stages), ticks=_ticks(int(top)))
+
+
+def _ticks(top: int) -> tuple[tuple[float, str], ...]:
+    """Even steps from nothing on, few enough for a telephone."""
+    step = next(s for s in TICK_STEPS if top / s <= MOST_TICKS)
+    return tuple((_percent(points, top), str(points)) for points in range(0, top + 1, step))
 
 
 def _stage(pillar: Pillar, figures: Figures, running: float, top: float) -> Stage:

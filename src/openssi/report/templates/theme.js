@@ -5,12 +5,15 @@
   const button = document.getElementById("theme");
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-  const name = () => { button.textContent = isDark() ? "Light theme" : "Dark theme"; };
+  const tell = () => {
+    button.textContent = isDark() ? "Light theme" : "Dark theme";
+    document.dispatchEvent(new Event("themechange"));
+  };
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
-    name();
+    tell();
   });
-  system.addEventListener("change", name);
-  name();
+  system.addEventListener("change", tell);
+  tell();
   button.hidden = false;
 })();
