@@ -77,10 +77,14 @@ def bench(rest: list[str]) -> int:
 
 
 def docs(_: list[str]) -> int:
-    """Write the generated pages of docs/ again."""
+    """Write the generated pages of docs/ and the outputs of examples/notebook.ipynb again."""
     environment.install(locks.DEVELOP)
-    pages = ("tests/methodology/test_signals_docs.py", "tests/test_result_schema.py")
-    return run("pytest", *pages, "--update-golden")
+    pages = (
+        "tests/methodology/test_signals_docs.py",
+        "tests/test_result_schema.py",
+        "tests/test_notebook_example.py",
+    )
+    return run("pytest", "-m", "deep or not deep", *pages, "--update-golden")
 
 
 def lock(rest: list[str]) -> int:

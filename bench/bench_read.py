@@ -4,12 +4,11 @@ Seconds depend on the machine and on what else runs there, so that a target miss
 What fails is a ratio of two figures of one run, and memory.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bench.figures import Figure, Took, archive, table, took, within
+from bench.figures import Figure, Took, archive, took, within
 
 MOST_TIMES_PLAIN_CSV = 6.0
 """The reader against the standard library's CSV reader on the same bytes."""
@@ -24,15 +23,6 @@ MOST_MEGABYTES = {"reader": 300, "read": 300}
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("archives")
-
-
-@pytest.fixture(scope="session")
-def figures(request: pytest.FixtureRequest) -> Iterator[list[Figure]]:
-    found: list[Figure] = []
-    yield found
-    capture = request.config.pluginmanager.getplugin("capturemanager")
-    with capture.global_and_fixture_disabled():
-        print(f"\n\n{table(found)}\n")  # noqa: T201 - for the person who asked for it
 
 
 @pytest.fixture

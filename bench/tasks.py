@@ -80,13 +80,14 @@ def _scored(archive: Path, *, days: int | None) -> Callable[[], object]:
     from openssi import pipeline  # noqa: PLC0415 - measured
     from openssi.engines import DuckDB  # noqa: PLC0415 - measured
     from openssi.methodology import default  # noqa: PLC0415 - measured
-    from openssi.scoring.frame import Frame  # noqa: PLC0415 - measured
+    from openssi.scoring.frame import Case, Frame  # noqa: PLC0415 - measured
     from openssi.scoring.plan import run  # noqa: PLC0415 - measured
     from openssi.scoring.score import WEEK, first_day  # noqa: PLC0415 - measured
 
     imported = pipeline.read(archive)
     frame = Frame(methodology=default(), as_of=imported.seen_to)
-    first = first_day(imported.tables, frame)
+    case = Case(frame=frame, tables=imported.tables, member_id=imported.member_id)
+    first = first_day(case)
     ends = [frame.today - WEEK, frame.today] if days else [*range(first, frame.today + 1)]
 
     def work() -> None:

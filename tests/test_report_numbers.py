@@ -60,7 +60,7 @@ def test_the_page_shows_the_numbers_of_the_json(
 
 
 def assert_numbers(page: Page, told: dict[str, Any]) -> None:
-    ring = page.locator("[data-total]")
+    ring = page.locator(".ring [data-total]")
     assert ring.is_visible()
     assert float(ring.get_attribute("data-total") or "nan") == told["total"]
     assert ring.text_content() == points(told["total"])
@@ -81,6 +81,6 @@ def test_pillars_that_are_read_sum_to_the_index(browser: Browser, page_file: Pat
         page = session.new_page()
         page.goto(page_file.as_uri())
         pillars = [t.split()[0] for t in page.locator(".pillar .score").all_inner_texts()]
-        total = page.locator("[data-total]").text_content() or "nan"
+        total = page.locator(".ring [data-total]").text_content() or "nan"
         assert len(pillars) == 4
         assert sum(float(text) for text in pillars) == pytest.approx(float(total))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Page
+from playwright.sync_api import Browser, FloatRect, Locator, Page
 from sample_result import hostile_result, sample_result
 
 from openssi import report
@@ -88,11 +88,19 @@ def hover_everything(page: Page) -> None:
 
 def chart(page: Page) -> FloatRect:
     """Where the live history stands."""
-    over = page.locator("#live .u-over")
-    over.scroll_into_view_if_needed()
+    over = live(page)
     box = over.bounding_box()
     assert box is not None
     return box
+
+
+def live(page: Page) -> Locator:
+    """The history, which starts where it comes into sight."""
+    page.locator("#history-card").scroll_into_view_if_needed()
+    over = page.locator("#live .u-over")
+    over.wait_for(state="visible")
+    over.scroll_into_view_if_needed()
+    return over
 
 
 def drag(page: Page, start: float, end: float) -> None:
@@ -191,6 +199,7 @@ def test_every_day_that_the_chart_reads_is_that_of_the_result(
 
 def test_range_buttons_zoom_and_all_comes_back(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path, sample_result()) as page:
+        live(page)
         whole = days_shown(page)
         page.get_by_role("button", name="3 months").click()
         assert days_shown(page) == 91
@@ -225,12 +234,13 @@ def test_two_fingers_zoom_the_history(browser: Browser, tmp_path: Path) -> None:
       send("pointerup", 1, 0.2); send("pointerup", 2, 0.8);
     }"""
     with opened(browser, tmp_path, sample_result(), Reader(width=390)) as page:
-        page.locator("#live .u-over").evaluate(pinch)
+        live(page).evaluate(pinch)
         assert days_shown(page) == pytest.approx(2921 / 3, abs=30)
 
 
 def test_a_pillar_can_be_hidden_in_the_history(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path, sample_result()) as page:
+        live(page)
         line = page.locator('#reading [data-line="find_right_people"]')
         assert line.get_attribute("aria-pressed") == "true"
         line.press("Space")

@@ -61,12 +61,10 @@ def compared(seed: int) -> Iterator[tuple[str, Case]]:
     run, twins = scored(given, days=DAYS), Twins(given, TWINS, AS_OF, shrunk=SHRUNK)
     for member, day in ((member, day) for member in MEMBERS for day in DAYS):
         plain = Plain(default(), rows, member, day, AS_OF)
-        if plain.joined and day < plain.joined:
+        if not plain.is_member:
             continue
         asked = twins.ask(member, day)
         for rule in RULES.values():
-            if plain.straddles(rule):
-                continue
             row, value = run.signals[member, rule.id, day], plain.value(rule)
             yield (
                 rule.id,

@@ -32,11 +32,9 @@ def check(rows: Rows, rules: Methodology) -> int:
     for member in {row["member_id"] for row in rows["members"]}:
         for day in DAYS:
             plain = Plain(rules, rows, member, day, AS_OF)
-            if plain.joined and day < plain.joined:
+            if not plain.is_member:
                 continue
             for rule in rules.signals:
-                if plain.straddles(rule):
-                    continue
                 row, value = run.signals[member, rule.id, day], plain.value(rule)
                 where = f"{rule.id} of {member} on {day}: {row['value']} is not {value}"
                 assert row["status"] == plain.status(rule, value), where

@@ -268,3 +268,9 @@ def test_a_damaged_archive_never_crashes(form: str, damages: list[tuple[float, b
             read(path)
         except SourceError as error:
             assert error.hint  # noqa: PT017 - one of two right outcomes
+
+
+@pytest.mark.parametrize("year", ["9999", "1900", "2002", "2100"])
+def test_a_name_of_an_impossible_year_is_no_date(tmp_path: Path, year: str) -> None:
+    path = tiny.zipped(tmp_path / f"Complete_LinkedInDataExport_12-31-{year}.zip")
+    assert read(path).seen_to == dt.date(2026, 6, 10)

@@ -8,7 +8,7 @@ import pytest
 
 from openssi.engines import DuckDB
 from openssi.errors import OutputError
-from openssi.sources.synthetic.population import population
+from openssi.sources.synthetic.population import pieces, population
 from openssi.sources.synthetic.population.draws import choice, draw, hashed
 from openssi.sources.synthetic.population.tables import MIRRORED, NEVER
 from openssi.tables import KINDS, SCHEMAS, Tables
@@ -133,11 +133,41 @@ def test_working_days_are_busier_and_so_are_some_members(network: Tables) -> Non
     assert most > 5 * usual
 
 
+def test_pieces_are_the_same_network(network: Tables) -> None:
+    parts = list(pieces(members=400, seed=7, as_of=AS_OF, periods=8, size=150))
+    assert len(parts) == 3
+    for name, whole in network:
+        together = pa.concat_tables(getattr(part, name) for part in parts)
+        assert counted(name, together) == counted(name, whole), name
+
+
+def counted(name: str, table: pa.Table) -> set[tuple[object, ...]]:
+    """Rows and how often each occurs; a pair counts once, from its first day."""
+    every = "MIN(connected_on), 1" if name == "connections" else "COUNT(*)"
+    keys = "member_id, connection_id" if name == "connections" else "ALL"
+    columns = "member_id, connection_id" if name == "connections" else "*"
+    with duckdb.connect() as connection:
+        connection.register("given", table)
+        select = f"SELECT {columns}, {every} FROM given GROUP BY {keys}"
+        return set(connection.execute(select).fetchall())
+
+
+def test_a_piece_holds_as_much_in_a_large_network() -> None:
+    small = population(members=2000, as_of=AS_OF, periods=1)
+    piece = next(pieces(members=100_000, as_of=AS_OF, periods=1, size=500))
+    assert piece.members.num_rows == 500
+    for name in ("connections", "activities"):
+        rows_a_member = getattr(small, name).num_rows / 2000
+        assert getattr(piece, name).num_rows / 500 == pytest.approx(rows_a_member, rel=0.15)
+
+
 def test_too_small_a_network_is_refused() -> None:
     with pytest.raises(OutputError, match="cannot be made"):
         population(members=20, as_of=AS_OF)
     with pytest.raises(OutputError, match="cannot be made"):
         population(as_of=AS_OF, periods=0)
+    with pytest.raises(OutputError, match="cannot be made"):
+        next(pieces(members=400, as_of=AS_OF, size=0))
 
 
 def test_draws_are_even_and_independent_of_each_other() -> None:

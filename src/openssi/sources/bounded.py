@@ -24,10 +24,10 @@ MAX_BYTES: Final = 2 << 30
 MAX_RATIO: Final = 50
 """Unpacked bytes for each packed one; tables of text reach about 20, a bomb 1,000 and more."""
 
-LINE_BYTES: Final = 8
+LINE_BYTES: Final = 12
 """Packed bytes for each line; messages take about 35, the plainest table of an archive 15."""
 
-FREE_LINES: Final = 100_000
+FREE_LINES: Final = 50_000
 """Lines that even a small archive may have."""
 
 FREE_BYTES: Final = 16 << 20

@@ -16,6 +16,7 @@ from openssi.sources.bounded import FREE_BYTES, MAX_BYTES, MAX_ENTRIES, MAX_RATI
 from openssi.sources.entry_names import safe_name, suspect
 
 _GZIP = b"\x1f\x8b"
+_MAX_GULP = 1 << 20
 _TAR_MAGIC = slice(257, 262)
 
 
@@ -40,10 +41,7 @@ def tar_entries(
         SourceError: The file is cut off, unfolds without end, or an entry is a link, a device,
             reaches outside or is there twice.
     """
-    with path.open("rb") as raw:
-        stream: IO[bytes] | gzip.GzipFile = raw
-        if head.startswith(_GZIP):
-            stream = _bounded_gzip(path, raw)
+    with _stream(path, head) as stream:
         try:
             archive = tarfile.TarFile(fileobj=stream)
             found = _checked(path.name, archive)
@@ -63,7 +61,12 @@ def _opened(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
 
 def _checked(where: str, archive: tarfile.TarFile) -> dict[str, tarfile.TarInfo]:
     found: dict[str, tarfile.TarInfo] = {}
-    for member in archive:
+    for number, member in enumerate(archive):
+        if number >= MAX_ENTRIES:
+            raise SourceError(
+                f"{shown(where)}: more than {MAX_ENTRIES:,} files.",
+                hint="give the ZIP that LinkedIn sent you.",
+            )
         name = safe_name(where, member.name)
         if member.isdir() or not name:
             continue
@@ -72,8 +75,6 @@ def _checked(where: str, archive: tarfile.TarFile) -> dict[str, tarfile.TarInfo]
         if name in found:
             raise suspect(where, name, "is there twice")
         found[name] = member
-        if len(found) > MAX_ENTRIES:
-            break
     return found
 
 
@@ -84,18 +85,31 @@ def _refuse_open_end(stream: IO[bytes] | gzip.GzipFile, archive: tarfile.TarFile
         raise tarfile.ReadError
 
 
-def _bounded_gzip(path: Path, raw: IO[bytes]) -> gzip.GzipFile:
-    packed = path.stat().st_size
-    return _BoundedGzip(raw, min(MAX_BYTES, max(FREE_BYTES, packed * MAX_RATIO)), path.name)
+def _stream(path: Path, head: bytes) -> _Plain | _Gzip:
+    return _Gzip(path) if head.startswith(_GZIP) else _Plain(io.FileIO(path))
 
 
-class _BoundedGzip(gzip.GzipFile):
-    """A gzip stream that does not unfold past a limit, whoever asks."""
+def _refuse_gulp(size: int | None) -> None:
+    """Names and notes in the headers of a tar file are read at once, however long they are."""
+    if size is None or not 0 <= size <= _MAX_GULP:
+        raise tarfile.ReadError
 
-    def __init__(self, raw: IO[bytes], limit: int, where: str) -> None:
-        super().__init__(fileobj=raw, mode="rb")
-        self._limit = limit
-        self._where = where
+
+class _Plain(io.BufferedReader):
+    """A stream that is read in pieces only."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        _refuse_gulp(size)
+        return super().read(size)
+
+
+class _Gzip(gzip.GzipFile):
+    """A gzip stream that is read in pieces only, and does not unfold past a limit."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, mode="rb")
+        self._limit = min(MAX_BYTES, max(FREE_BYTES, path.stat().st_size * MAX_RATIO))
+        self._where = path.name
 
     def seek(self, offset: int, whence: int = 0) -> int:
         if whence == io.SEEK_SET and offset > self._limit:
@@ -103,6 +117,7 @@ class _BoundedGzip(gzip.GzipFile):
         return super().seek(offset, whence)
 
     def read(self, size: int | None = -1) -> bytes:
+        _refuse_gulp(size)
         if self.tell() > self._limit:
             raise self._excess()
         return super().read(size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -10,11 +11,16 @@ from pathlib import Path
 from typing import IO
 
 from openssi.errors import SourceError
-from openssi.sources.bounded import shown
+from openssi.sources.bounded import MAX_ENTRIES, shown
 from openssi.sources.entry_names import safe_name, suspect
 
 _LOCAL_HEADER_SIZE = 30
 _ENCRYPTED = 0x1
+_END = b"PK\x05\x06"
+"""The mark of the end; from the ninth byte after it on stands the size of the list of entries."""
+_LONGEST_END = 22 + (1 << 16)
+_ENTRY = 400
+"""Bytes of an entry in the list, with a long name."""
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
@@ -25,7 +31,7 @@ def is_zip(head: bytes) -> bool:
 
 def is_empty_zip(head: bytes) -> bool:
     """Say whether a file begins like a zip file with nothing in it."""
-    return head.startswith(b"PK\x05\x06")
+    return head.startswith(_END)
 
 
 @contextmanager
@@ -36,6 +42,7 @@ def zip_entries(path: Path) -> Iterator[tuple[Sequence[str], Callable[[str], IO[
         SourceError: The file is cut off, or an entry is encrypted, a link, reaches outside,
             lies over another one or is there twice.
     """
+    _refuse_vast(path)
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
@@ -46,6 +53,18 @@ def zip_entries(path: Path) -> Iterator[tuple[Sequence[str], Callable[[str], IO[
     with archive:
         found = _checked(path.name, archive)
         yield tuple(found), lambda name: archive.open(found[name])
+
+
+def _refuse_vast(path: Path) -> None:
+    """The list of entries is read at once, however long it is."""
+    with path.open("rb") as stream:
+        stream.seek(-min(path.stat().st_size, _LONGEST_END), io.SEEK_END)
+        _, mark, end = stream.read().rpartition(_END)
+    if mark and int.from_bytes(end[8:12], "little") > MAX_ENTRIES * _ENTRY:
+        raise SourceError(
+            f"{shown(path.name)}: more files than a data archive has.",
+            hint="give the archive itself, not one that holds much more.",
+        )
 
 
 def _checked(where: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:

@@ -12,6 +12,7 @@
   const read = new Map([...card.querySelectorAll("[data-read]")].map((e) => [e.dataset.read, e]));
 
   // Colours: those of the page, read again when the theme turns.
+  let chart = null;
   const tones = {};
   const probe = card.appendChild(make("i", { hidden: true }));
   const take = () => {
@@ -123,13 +124,13 @@
     ctx.restore();
   };
 
-  const isRoomy = card.clientWidth >= 560;
+  const isRoomy = () => card.clientWidth >= 560;
   const family = getComputedStyle(document.body).fontFamily;
   const axis = { stroke: () => tones.soft, font: `12px ${family}`, ticks: { show: false } };
   const line = (column, n) => ({
     label: column.title,
     scale: n ? "pillar" : "y",
-    show: n === 0 || isRoomy,
+    show: n === 0 || isRoomy(),
     stroke: () => tones[column.id],
     fill: n ? undefined : () => tones.under,
     width: n ? 1.25 : 2.25,
@@ -267,18 +268,28 @@
     }
   };
 
-  take();
-  for (const id of ["live", "tools", "told", "scrub-label", "how"]) element(id).hidden = false;
-  card.classList.add("is-live");
-  box.setAttribute("role", "img");
-  box.setAttribute("aria-label", "The index and its pillars by day; the slider below reads out each day, and a table holds the numbers");
-  const chart = new uPlot(options(), [seconds, ...columns.map((column) => column.values)], box);
-  switches();
-  touch(chart.over);
-  new ResizeObserver(() => chart.setSize({ width: box.clientWidth, height: box.clientHeight })).observe(box);
-  document.addEventListener("themechange", () => {
+  const start = () => {
     take();
-    chart.redraw(false);
-  });
-  readOut(seconds.length - 1);
+    for (const id of ["live", "tools", "told", "scrub-label", "how"]) element(id).hidden = false;
+    card.classList.add("is-live");
+    box.setAttribute("role", "img");
+    box.setAttribute("aria-label", "The index and its pillars by day; the slider below reads out each day, and a table holds the numbers");
+    chart = new uPlot(options(), [seconds, ...columns.map((column) => column.values)], box);
+    switches();
+    touch(chart.over);
+    new ResizeObserver(() => chart.setSize({ width: box.clientWidth, height: box.clientHeight })).observe(box);
+    document.addEventListener("themechange", () => {
+      take();
+      chart.redraw(false);
+    });
+    readOut(seconds.length - 1);
+  };
+
+  // It starts shortly before it comes into sight, so that the first screen need not wait for it.
+  const sight = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    sight.disconnect();
+    start();
+  }, { rootMargin: "300px" });
+  sight.observe(card);
 })();

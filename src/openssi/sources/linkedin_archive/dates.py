@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from openssi.sources.linkedin_archive.resaved import resaved_instant
 
@@ -72,6 +75,7 @@ _SECONDS: Final = _Seconds()
 _DATE: Final = re.compile(r"\d{4}([-/])\d\d\1\d\d", re.ASCII)
 _CLOCK: Final = re.compile(r" \d\d:\d\d", re.ASCII)
 _TICK: Final = re.compile(r":\d\d(?: UTC)?", re.ASCII)
+_STAMP: Final = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?$"
 _DAY_MONTH: Final = re.compile(r"(\d\d?) ([A-Z][a-z]{2}) (\d{4})", re.ASCII)
 _MONTH_YEAR: Final = re.compile(r"(?:([A-Z][a-z]{2}) )?(\d{4})", re.ASCII)
 _US: Final = re.compile(r"(\d\d?)/(\d\d?)/(\d\d)(?:, (\d\d?):(\d\d) (AM|PM))?", re.ASCII)
@@ -88,14 +92,14 @@ def stamp(text: str) -> int:
         return _refused(text, "2026-05-07 16:41:18")
 
 
-def stamps(texts: Iterable[str]) -> list[int]:
-    """Read many texts as `stamp` does.
-
-    Raises:
-        ValueError: One of them is not in the format; `stamp` says why, or takes it all the same.
-    """
-    days, minutes, seconds = _DAYS, _MINUTES, _SECONDS
-    return [days[text[:10]] + minutes[text[10:16]] + seconds[text[16:]] for text in texts]
+def stamps(texts: pa.Array) -> pa.Array | None:
+    """Read many texts as `stamp` does, or return None where one of them may be another format."""
+    if pc.all(pc.match_substring_regex(texts, _STAMP)).as_py() is False:
+        return None
+    try:
+        return pc.utf8_slice_codeunits(texts, 0, 19).cast(pa.timestamp("us")).cast(pa.int64())
+    except pa.ArrowInvalid:
+        return None
 
 
 class _NamedDays(dict[str, int]):

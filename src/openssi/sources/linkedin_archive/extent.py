@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -45,6 +46,8 @@ _FINGERPRINT: Final = frozenset(
 )
 _ENOUGH: Final = 2
 _NAMED_KIND: Final = re.compile(r"(complete|basic|initial)_linkedindataexport", re.IGNORECASE)
+_YEARS: Final = range(2003, 2100)
+"""Years in which an archive can have been made; a name that says another is not LinkedIn's."""
 _NAMED_DAY: Final = re.compile(r"linkedindataexport_(\d\d)-(\d\d)-(\d{4})", re.IGNORECASE)
 
 ACTIVITY: Final = frozenset(
@@ -134,11 +137,11 @@ def kind_of(
 def day_of(names: Iterable[str]) -> dt.date | None:
     """Return the day on which the archive was made, where a name says it."""
     for name in names:
-        if found := _NAMED_DAY.search(name):
-            try:
-                return dt.date(int(found[3]), int(found[1]), int(found[2]))
-            except ValueError:
-                continue
+        found = _NAMED_DAY.search(name)
+        if not found or int(found[3]) not in _YEARS:
+            continue
+        with suppress(ValueError):
+            return dt.date(int(found[3]), int(found[1]), int(found[2]))
     return None
 
 

@@ -16,13 +16,17 @@ from openssi.sources.linkedin_archive.contents import Contents
 from openssi.sources.linkedin_archive.dates import DAY, instant_of
 from openssi.sources.linkedin_archive.declared import Declared
 from openssi.sources.linkedin_archive.extent import shown_by
-from openssi.sources.linkedin_archive.ledger import Ledger
+from openssi.sources.linkedin_archive.ledger import Ledger, too_many
 from openssi.sources.linkedin_archive.resaved import ResavedError
-from openssi.sources.linkedin_archive.rows import read_rows
+from openssi.sources.linkedin_archive.rows import MAX_ROWS, MAX_TEXT, read_rows
 from openssi.sources.linkedin_archive.sheet import Sheet
 
 _ARCHIVES: Final = (".zip", ".tar", ".gz", ".tgz")
 _HEAD: Final = 1 << 16
+_MAX_ROWS: Final = 2 * MAX_ROWS
+_MAX_TEXT: Final = 2 * MAX_TEXT
+"""Rows and characters of all files together, messages apart."""
+
 _FAR: Final = instant_of(dt.date(2100, 1, 1))
 
 
@@ -45,6 +49,9 @@ class Files:
     closed: list[FileAccount] = field(default_factory=list)
     """Accounts of the files that were not read."""
     notes: list[str] = field(default_factory=list)
+    rows: int = 0
+    text: int = 0
+    """Rows and characters read so far, messages apart."""
 
     def accounts(self) -> list[FileAccount]:
         """Return the account of every file, by path."""
@@ -156,11 +163,23 @@ def _take(
         seen = files.seen.setdefault(declared, set())
         read = declared.read or read_rows
         files.contents.add(declared, read(sheet, declared, ledger, latest=files.latest, seen=seen))
+        if declared.read is None:
+            _refuse_many(files, ledger.rows, sheet.read)
     except ResavedError as error:
         raise SourceError(
             f"{ledger.file}: saved again by a spreadsheet program, which rewrote its dates.",
             hint="give the archive as LinkedIn sent it, or accept the loss with --allow-resaved.",
         ) from error
+
+
+def _refuse_many(files: Files, rows: int, text: int) -> None:
+    """Each file may be small enough, and all of them together too much."""
+    files.rows += rows
+    files.text += text
+    if files.rows > _MAX_ROWS:
+        raise too_many(shown(files.where), _MAX_ROWS, "rows")
+    if files.text > _MAX_TEXT:
+        raise too_many(shown(files.where), _MAX_TEXT, "characters in rows")
 
 
 def _not_read(entry: Entry, declared: Declared[Any] | None, first: list[str], files: Files) -> None:

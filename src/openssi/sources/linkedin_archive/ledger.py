@@ -14,6 +14,14 @@ MAX_REJECTED = 100_000
 """Rows that may be wrong before the file is taken for something else."""
 
 
+def too_many(file: str, most: int, what: str) -> SourceError:
+    """Return the error on a file that holds more than any archive does."""
+    return SourceError(
+        f"{file}: more than {most:,} {what}.",
+        hint="download the archive from LinkedIn again, and do not edit its files.",
+    )
+
+
 class BadRowError(Exception):
     """A row cannot be used; the message is the reason, without personal content."""
 
@@ -81,7 +89,7 @@ class Ledger:
             imported=self.rows - left_out,
             duplicates=self.duplicates,
             ignored=dict(self.ignored),
-            rejected=tuple(self.rejected),
+            rejected=tuple(sorted(self.rejected, key=lambda row: row.line)),
             first=None if self.first is None else date_of(self.first),
             last=None if self.last is None else date_of(self.last),
             shows=shows,

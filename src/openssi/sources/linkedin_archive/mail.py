@@ -6,138 +6,129 @@ operations and a few bytes. Their text streams past; what is kept is whether the
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from itertools import compress
+from typing import Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from openssi.sources.linkedin_archive.blocks import Block
 from openssi.sources.linkedin_archive.dates import BadDateError, stamp, stamps
 from openssi.sources.linkedin_archive.declared import Batch, Declared
-from openssi.sources.linkedin_archive.ledger import BadRowError, Ledger
-from openssi.sources.linkedin_archive.rows import EARLIEST, check_time, too_many
+from openssi.sources.linkedin_archive.ledger import BadRowError, Ledger, too_many
+from openssi.sources.linkedin_archive.rows import EARLIEST, check_time
 from openssi.sources.linkedin_archive.sheet import Sheet
+from openssi.sources.linkedin_archive.voices import Voice, voices_of
 
 MAX_MESSAGES: Final = 1_000_000
 """Messages of one file: 270 on every day of ten years."""
 
-MAX_VOICES: Final = 200_000
-"""Sides of conversations in one file, which take more memory than messages."""
+MAX_KEPT: Final = 1 << 25
+"""Bytes kept of one file; 200,000 messages leave about 15 million."""
 
 _SPONSORED_START: Final = '<p class="spinmail-quill-editor'
 _SPONSORED_FIELD: Final = "%FIRSTNAME%"
-_YES: Final = frozenset({"Yes", "YES", "yes", "True", "TRUE", "true"})
+_YES: Final = pa.array(["Yes", "YES", "yes", "True", "TRUE", "true"])
+_PART: Final = pa.dictionary(pa.int32(), pa.string())
+_SCHEMA: Final = pa.schema(
+    [
+        ("at", pa.int64()),
+        ("text", pa.int64()),
+        ("has_text", pa.bool_()),
+        ("has_subject", pa.bool_()),
+        *((part, _PART) for part in Voice._fields),
+    ]
+)
 
 
 class Cells(NamedTuple):
     """Columns of the file, as far as a stretch of rows goes."""
 
-    conversation: Sequence[str]
-    sender: Sequence[str]
-    sender_url: Sequence[str]
-    recipient: Sequence[str]
-    date: Sequence[str]
-    content: Sequence[str]
-    recipient_urls: Sequence[str]
-    subject: Sequence[str]
-    folder: Sequence[str]
-    message_draft: Sequence[str]
-    conversation_draft: Sequence[str]
-    attachments: Sequence[str]
-
-
-class Voice(NamedTuple):
-    """Somebody who writes to somebody in a conversation; most do so many times."""
-
-    conversation: str
-    sender: str
-    """Name of the sender; kept only until the direction is known."""
-    sender_url: str
-    recipient: str
-    """Names of the recipients, likewise."""
-    recipient_urls: str
-
-
-class _Voices(dict[Voice, int]):
-    """Voices by their cells, numbered as they come; each text is kept once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._texts: dict[str, str] = {}
-
-    def __missing__(self, cells: Voice) -> int:
-        number = len(self)
-        self[Voice._make(map(self._texts.setdefault, cells, cells))] = number
-        return number
+    conversation: pa.Array
+    sender: pa.Array
+    sender_url: pa.Array
+    recipient: pa.Array
+    date: pa.Array
+    content: pa.Array
+    recipient_urls: pa.Array
+    subject: pa.Array
+    folder: pa.Array
+    message_draft: pa.Array
+    conversation_draft: pa.Array
+    attachments: pa.Array
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
     """The messages of one file, in its order."""
 
-    voices: dict[Voice, int] = field(default_factory=_Voices)
-    """Everybody who writes to somebody, and their numbers."""
-    at: array[int] = field(default_factory=lambda: array("q"))
-    """When each was written, in microseconds since 1970."""
-    voice: array[int] = field(default_factory=lambda: array("i"))
-    """The number of the voice of each."""
-    has_text: bytearray = field(default_factory=bytearray)
-    has_subject: bytearray = field(default_factory=bytearray)
+    voices: Sequence[Voice]
+    """Everybody who writes to somebody."""
+    messages: pa.Table
+    """Of each message: `at` in microseconds since 1970, the place of its `voice`, and whether it
+    `has_text` and `has_subject`."""
 
     def written(self) -> Iterator[tuple[Voice, int]]:
         """Yield each voice with the number of its messages."""
-        times = Counter(self.voice)
-        for voice, number in self.voices.items():
-            yield voice, times[number]
+        times = Counter(self.messages["voice"].to_pylist())
+        for place, voice in enumerate(self.voices):
+            yield voice, times[place]
 
 
 def read_mail(
     sheet: Sheet, declared: Declared[Mail], ledger: Ledger, *, latest: int, seen: set[int]
 ) -> Batch[Mail]:
     """Read a file of messages below its header; the arguments are those of `rows.read_rows`."""
-    mail, places = Mail(), declared.places(sheet.header)
+    places = declared.places(sheet.header)
+    stretches, kept = [_SCHEMA.empty_table()], 0
     for block in sheet.blocks():
-        _refuse_many(mail, ledger)
         cells = Cells(*(block.column(place) for place in places))
-        at = _checked(block, cells, ledger, latest)
-        _keep(mail, cells, at, ledger, seen)
-    if mail.at:
-        ledger.date(min(mail.at))
-        ledger.date(max(mail.at))
+        at = _times(block, cells, ledger, latest)
+        stretches.append(_stretch(at, cells).filter(at.is_valid()))
+        kept += stretches[-1].nbytes
+        _refuse_many(ledger, kept)
+    mail = _told_apart(pa.concat_tables(stretches), ledger, seen)
+    ledger.dates(one for one in pc.min_max(mail.messages["at"]).as_py().values() if one)
     return Batch(ledger=ledger, rows=[mail])
 
 
-def _refuse_many(mail: Mail, ledger: Ledger) -> None:
+def _refuse_many(ledger: Ledger, kept: int) -> None:
     if ledger.rows > MAX_MESSAGES:
         raise too_many(ledger.file, MAX_MESSAGES, "messages")
-    if len(mail.voices) > MAX_VOICES:
-        raise too_many(ledger.file, MAX_VOICES, "sides of conversations")
+    if kept > MAX_KEPT:
+        raise too_many(ledger.file, MAX_KEPT, "bytes of names and addresses")
 
 
-def _checked(block: Block, cells: Cells, ledger: Ledger, latest: int) -> Sequence[int | None]:
-    """Return when each message was written, None for those that are left out."""
+def _times(block: Block, cells: Cells, ledger: Ledger, latest: int) -> pa.Array:
+    """Return when each message was written, NULL for those that are left out."""
     left_out = _left_out(cells)
-    at = None if left_out else _all_at(cells.date, latest)
-    if at is not None:
-        return at
     ledger.ignored.update(left_out.values())
-    return [
-        None if row in left_out else _at(date, row, block, ledger, latest)
-        for row, date in enumerate(cells.date)
-    ]
+    dates = cells.date
+    if left_out:
+        is_out = pa.array([row in left_out for row in range(block.size)])
+        dates = pc.if_else(is_out, pa.scalar(None, pa.string()), dates)
+    at = _all_times(dates, latest)
+    if at is None:
+        rows = enumerate(dates.to_pylist())
+        at = pa.array([_time(date, row, block, ledger, latest) for row, date in rows], pa.int64())
+    return at
 
 
-def _all_at(dates: Sequence[str], latest: int) -> list[int] | None:
+def _all_times(dates: pa.Array, latest: int) -> pa.Array | None:
     """Return when messages were written, or None where any date is out of place."""
-    try:
-        at = stamps(dates)
-    except ValueError:
+    at = stamps(dates)
+    if at is None or at.null_count == len(at):
+        return at
+    first, last = pc.min_max(at).as_py().values()
+    return at if first >= EARLIEST and last < latest else None
+
+
+def _time(date: str | None, row: int, block: Block, ledger: Ledger, latest: int) -> int | None:
+    if date is None:
         return None
-    return at if min(at) >= EARLIEST and max(at) < latest else None
-
-
-def _at(date: str, row: int, block: Block, ledger: Ledger, latest: int) -> int | None:
     try:
         return check_time(stamp(date), latest)
     except (BadDateError, BadRowError) as reason:
@@ -147,73 +138,67 @@ def _at(date: str, row: int, block: Block, ledger: Ledger, latest: int) -> int |
 
 def _left_out(cells: Cells) -> dict[int, str]:
     """Return why rows are left out on purpose, by their place."""
-    found: dict[int, str] = {}
-    if "" in cells.sender_url:
-        pairs = zip(cells.sender_url, cells.content, strict=True)
-        sponsored = (row for row, pair in enumerate(pairs) if _is_sponsored(*pair))
-        found |= dict.fromkeys(sponsored, "a sponsored message")
-    if "SPAM" in cells.folder:
-        spam = (row for row, folder in enumerate(cells.folder) if folder == "SPAM")
-        found |= dict.fromkeys(spam, "in the spam folder")
+    nobody = pc.indices_nonzero(pc.equal(cells.sender_url, ""))
+    sponsored = compress(nobody.to_pylist(), _are_sponsored(cells.content.take(nobody)))
+    found = dict.fromkeys(sponsored, "a sponsored message")
+    found |= dict.fromkeys(_rows(pc.equal(cells.folder, "SPAM")), "in the spam folder")
     for column in (cells.conversation_draft, cells.message_draft):
-        if not _YES.isdisjoint(column):
-            drafts = (row for row, flag in enumerate(column) if flag in _YES)
-            found |= dict.fromkeys(drafts, "a draft that was never sent")
+        drafts = _rows(pc.is_in(column, value_set=_YES))
+        found |= dict.fromkeys(drafts, "a draft that was never sent")
     return found
 
 
-def _is_sponsored(sender_url: str, content: str) -> bool:
-    return not sender_url and (content.startswith(_SPONSORED_START) or _SPONSORED_FIELD in content)
+def _are_sponsored(content: pa.Array) -> list[bool]:
+    begins = pc.starts_with(content, _SPONSORED_START)
+    return pc.or_(begins, pc.match_substring(content, _SPONSORED_FIELD)).to_pylist()  # type: ignore[no-any-return]  # pyarrow has no types
 
 
-def _keep(
-    mail: Mail, cells: Cells, at: Sequence[int | None], ledger: Ledger, seen: set[int]
-) -> None:
-    """Keep the messages that are not left out, and each of them once."""
-    who = zip(
-        cells.conversation,
-        cells.sender,
-        cells.sender_url,
-        cells.recipient,
-        cells.recipient_urls,
-        strict=True,
-    )
-    columns: list[Sequence[Any]] = [at, list(who), cells.content, cells.subject]
-    prints = list(map(hash, zip(*columns, cells.attachments, strict=True)))
-    if None in at or not _are_new(prints, seen):
-        rows = list(_first_times(prints, at, seen, ledger))
-        columns = [[column[row] for row in rows] for column in columns]
-    mail.at.extend(columns[0])
-    mail.voice.extend(map(mail.voices.__getitem__, columns[1]))
-    mail.has_text.extend(_filled(columns[2]))
-    mail.has_subject.extend(_filled(columns[3]))
+def _rows(mask: pa.Array) -> list[int]:
+    return pc.indices_nonzero(mask).to_pylist()  # type: ignore[no-any-return]  # the same
 
 
-def _are_new(prints: Sequence[int], seen: set[int]) -> bool:
-    """Say whether all of some messages are new, and if so take note of them."""
+def _stretch(at: pa.Array, cells: Cells) -> pa.Table:
+    """Return what is kept of some messages: of their texts, no more than tells them apart."""
+    texts = [column.to_pylist() for column in (cells.content, cells.subject, cells.attachments)]
+    about = {
+        "at": at,
+        "text": pa.array(map(hash, zip(*texts, strict=True)), pa.int64()),
+        "has_text": pa.array(_filled(texts[0])),
+        "has_subject": pa.array(_filled(texts[1])),
+    }
+    voice = {name: getattr(cells, name).dictionary_encode() for name in Voice._fields}
+    return pa.table(about | voice, _SCHEMA)
+
+
+def _told_apart(rows: pa.Table, ledger: Ledger, seen: set[int]) -> Mail:
+    """Return messages by their voices, each of them once."""
+    voices, voice = voices_of([rows[name] for name in Voice._fields])
+    sides = list(map(hash, voices))
+    who = map(sides.__getitem__, voice.to_pylist())
+    prints = map(hash, zip(rows["at"].to_pylist(), who, rows["text"].to_pylist(), strict=True))
+    messages = rows.select(["at", "has_text", "has_subject"]).append_column("voice", voice)
+    is_new = _are_new(list(prints), seen)
+    if is_new is not None:
+        ledger.duplicates += is_new.count(False)
+        messages = messages.filter(pa.array(is_new, pa.bool_()))
+    return Mail(voices=voices, messages=messages)
+
+
+def _are_new(prints: Sequence[int], seen: set[int]) -> list[bool] | None:
+    """Say of messages whether they are new, None where all are, and take note of them."""
     new = set(prints)
-    if len(new) < len(prints) or not seen.isdisjoint(new):
-        return False
-    seen |= new
-    return True
+    if len(new) == len(prints) and seen.isdisjoint(new):
+        seen |= new
+        return None
+    return [_is_new(one, seen) for one in prints]
 
 
-def _first_times(
-    prints: Sequence[int], at: Sequence[int | None], seen: set[int], ledger: Ledger
-) -> Iterator[int]:
-    """Yield the places of messages that are not left out and were not met before."""
-    for row, (one, when) in enumerate(zip(prints, at, strict=True)):
-        if when is None:
-            continue
-        if one in seen:
-            ledger.duplicates += 1
-            continue
-        seen.add(one)
-        yield row
+def _is_new(one: int, seen: set[int]) -> bool:
+    known = len(seen)
+    seen.add(one)
+    return len(seen) > known
 
 
-def _filled(texts: Sequence[str]) -> bytes:
+def _filled(texts: Sequence[str]) -> list[bool]:
     """Say of each text whether there is anything in it."""
-    if not any(texts):
-        return bytes(len(texts))
-    return bytes([text != "" and not text.isspace() for text in texts])
+    return [text != "" and not text.isspace() for text in texts]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from openssi.sources.linkedin_archive.mail import Mail, Voice
+from openssi.sources.linkedin_archive.mail import Mail
 
 _KINDS: Final = ("message_received", "message_sent", "inmail_received", "inmail_sent")
 _WAYS: Final = ("received", "sent")
@@ -31,22 +31,21 @@ class Side(NamedTuple):
 
 def mail_table(
     mails: Sequence[Mail],
-    sides: Mapping[Voice, Side],
+    sides: Sequence[Side],
     is_stranger: Callable[[str | None, int], bool],
 ) -> pa.Table:
     """Return the messages as columns of the activities table.
 
     Args:
         mails: The messages, by file.
-        sides: What is known of each voice.
+        sides: What is known of each voice, file after file.
         is_stranger: Says whether somebody was no connection at a time: a conversation with a
             subject that begins then begins as InMail.
     """
-    side = _sides(mails, sides)
-    at = _column(mails, lambda mail: mail.at, pa.int64())
-    has_subject = _flags(mails, lambda mail: mail.has_subject)
+    side = _sides(mails)
+    at, has_text, has_subject = (_column(mails, name) for name in ("at", "has_text", "has_subject"))
     thread = _each(sides, lambda one: one.thread).dictionary_encode().take(side)
-    sent = pa.array([int(one.sent) for one in sides.values()], pa.uint8()).take(side)
+    sent = pa.array([int(one.sent) for one in sides], pa.uint8()).take(side)
     counterpart = _each(sides, lambda one: one.counterpart).take(side)
     first = pc.and_(has_subject, _opens(thread, at))
     return pa.table(
@@ -56,39 +55,27 @@ def mail_table(
             "occurred_at": at.cast(pa.timestamp("us")),
             "counterpart_id": counterpart,
             "object_id": _each(sides, lambda one: one.object_id).take(side),
-            "has_text": _flags(mails, lambda mail: mail.has_text),
+            "has_text": has_text,
         }
     )
 
 
-def _sides(mails: Sequence[Mail], sides: Mapping[Voice, Side]) -> pa.Array:
+def _sides(mails: Sequence[Mail]) -> pa.Array:
     """Return the place of each message's side: files number their voices each for itself."""
-    places = {voice: place for place, voice in enumerate(sides)}
+    before = accumulate((len(mail.voices) for mail in mails), initial=0)
     columns = [
-        pa.array([places[voice] for voice in mail.voices], pa.int32()).take(
-            _from_buffer(mail.voice, pa.int32())
-        )
-        for mail in mails
+        pc.add(_column([mail], "voice"), pa.scalar(start, pa.int32()))
+        for mail, start in zip(mails, before, strict=False)
     ]
     return pa.concat_arrays(columns)
 
 
-def _column(
-    mails: Sequence[Mail], of: Callable[[Mail], array[int] | bytearray], kind: pa.DataType
-) -> pa.Array:
-    return pa.concat_arrays([_from_buffer(of(mail), kind) for mail in mails])
+def _column(mails: Sequence[Mail], name: str) -> pa.Array:
+    return pa.concat_arrays([mail.messages[name].combine_chunks() for mail in mails])
 
 
-def _flags(mails: Sequence[Mail], of: Callable[[Mail], bytearray]) -> pa.Array:
-    return _column(mails, of, pa.uint8()).cast(pa.bool_())
-
-
-def _from_buffer(values: array[int] | bytearray, kind: pa.DataType) -> pa.Array:
-    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(values)])
-
-
-def _each(sides: Mapping[Voice, Side], of: Callable[[Side], str | None]) -> pa.Array:
-    return pa.array(map(of, sides.values()), pa.string())
+def _each(sides: Sequence[Side], of: Callable[[Side], str | None]) -> pa.Array:
+    return pa.array(map(of, sides), pa.string())
 
 
 def _opens(thread: pa.DictionaryArray, at: pa.Array) -> pa.Array:
@@ -105,11 +92,11 @@ def _kinds(
     at: pa.Array,
     is_stranger: Callable[[str | None, int], bool],
 ) -> pa.Array:
-    codes = array("B", sent.to_pylist())
+    codes = sent.to_pylist()
     for row in pc.indices_nonzero(first).to_pylist():
         if is_stranger(counterpart[row].as_py(), at[row].as_py()):
             codes[row] += len(_WAYS)
-    return pa.array(_KINDS, pa.string()).take(_from_buffer(codes, pa.uint8()))
+    return pa.array(_KINDS, pa.string()).take(pa.array(codes, pa.uint8()))
 
 
 def _ids(thread: pa.DictionaryArray, at: pa.Array, sent: pa.Array) -> pa.Array:
@@ -120,11 +107,11 @@ def _ids(thread: pa.DictionaryArray, at: pa.Array, sent: pa.Array) -> pa.Array:
     """
     places = _places(thread, at, sent)
     most = max(places.values(), default=0)
-    codes = array("i", sent.to_pylist())
+    codes = sent.to_pylist()
     for row, place in places.items():
         codes[row] += place * len(_WAYS)
     names = [f"{way}{place or ''}" for place in range(most + 1) for way in _WAYS]
-    way = pa.array(names, pa.string()).take(_from_buffer(codes, pa.int32()))
+    way = pa.array(names, pa.string()).take(pa.array(codes, pa.int32()))
     return pc.binary_join_element_wise(thread.cast(pa.string()), at.cast(pa.string()), way, ":")
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import repeat
 
 from openssi.sources.linkedin_archive.contents import Contents, Telling
 from openssi.sources.linkedin_archive.dates import DAY
 from openssi.sources.linkedin_archive.declared import Declared
-from openssi.sources.linkedin_archive.mail import Mail, Voice, read_mail
+from openssi.sources.linkedin_archive.mail import Mail, read_mail
 from openssi.sources.linkedin_archive.mail_table import Side, mail_table
 from openssi.sources.linkedin_archive.people import People
 from openssi.sources.linkedin_archive.threads import Senders, Thread, threads_of
-from openssi.sources.linkedin_archive.urls import Slugs, name_key
+from openssi.sources.linkedin_archive.urls import Slugs, name_key, slug_of
+from openssi.sources.linkedin_archive.voices import Voice
 
 MESSAGES: Declared[Mail] = Declared(
     stems=("messages",),
@@ -44,13 +45,16 @@ def wrote_as(contents: Contents, slugs: Slugs) -> Iterator[tuple[str, str]]:
             yield from repeat((voice.sender, slugs[voice.sender_url]), times)
 
 
-def letters(contents: Contents, slugs: Slugs) -> Iterator[tuple[str, str, str, frozenset[str]]]:
+def letters(contents: Contents, slugs: Slugs) -> Iterator[tuple[str, str, str, set[str]]]:
     """Yield who wrote to whom, by name and address, each pair once."""
-    others: dict[str, frozenset[str]] = {}
     for sender, url, recipient, urls in {voice[1:] for voice in _voices(contents)}:
-        if urls not in others:
-            others[urls] = frozenset(slugs[one] for one in urls.split(",")) - {""}
-        yield sender, slugs[url], recipient, others[urls]
+        others = _slugs_of_several(urls) if "," in urls else {slugs[urls]}
+        yield sender, slugs[url], recipient, others - {""}
+
+
+def _slugs_of_several(urls: str) -> set[str]:
+    """Return the slugs of a group; they are not remembered, for it may be endless."""
+    return {slug_of(url) for url in urls.split(",")}
 
 
 def conversations_of(contents: Contents, slugs: Slugs) -> Counter[str]:
@@ -58,7 +62,8 @@ def conversations_of(contents: Contents, slugs: Slugs) -> Counter[str]:
     seen = set()
     for voice in _voices(contents):
         seen.add((voice.conversation, slugs[voice.sender_url]))
-        seen.update((voice.conversation, slugs[url]) for url in voice.recipient_urls.split(","))
+        others = _slugs_of_several(voice.recipient_urls)
+        seen.update((voice.conversation, slug) for slug in others)
     return Counter(slug for _, slug in seen if slug)
 
 
@@ -74,20 +79,19 @@ def tell_messages(
         since: Since when each connection stands, for telling InMail from messages.
     """
     mails = list(contents.rows(MESSAGES))
-    sides = _sides(dict.fromkeys(_voices(contents)), telling, slugs)
-    if sides:
+    voices = list(_voices(contents))
+    if voices:
+        sides = _sides(voices, telling, slugs)
         telling.log.add_table(mail_table(mails, sides, partial(_is_stranger, since)))
 
 
-def _sides(voices: Iterable[Voice], telling: Telling, slugs: Slugs) -> dict[Voice, Side]:
+def _sides(voices: Sequence[Voice], telling: Telling, slugs: Slugs) -> list[Side]:
     senders = Senders(telling.me, slugs)
     threads = threads_of(voices, senders, telling, slugs)
-    return {
-        voice: _side(
-            voice, threads[voice.conversation], sent=senders[voice.sender_url, voice.sender]
-        )
+    return [
+        _side(voice, threads[voice.conversation], sent=senders[voice.sender_url, voice.sender])
         for voice in voices
-    }
+    ]
 
 
 def _side(voice: Voice, thread: Thread, *, sent: bool) -> Side:

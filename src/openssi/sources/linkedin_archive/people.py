@@ -102,7 +102,7 @@ def identified(
     )
 
 
-def with_older_addresses(me: Me, letters: Iterable[tuple[str, str, str, frozenset[str]]]) -> Me:
+def with_older_addresses(me: Me, letters: Iterable[tuple[str, str, str, set[str]]]) -> Me:
     """Return the member with the addresses that they had before they chose another.
 
     The member is in every message: where neither side has a known address of theirs, the side

@@ -7,14 +7,21 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any, Final
 
-from openssi.errors import SourceError
 from openssi.sources.linkedin_archive.dates import BadDateError, instant_of
 from openssi.sources.linkedin_archive.declared import Batch, Declared, Row
-from openssi.sources.linkedin_archive.ledger import BadRowError, IgnoredRowError, Ledger
+from openssi.sources.linkedin_archive.ledger import (
+    BadRowError,
+    IgnoredRowError,
+    Ledger,
+    too_many,
+)
 from openssi.sources.linkedin_archive.sheet import Sheet
 
 MAX_ROWS: Final = 150_000
 """Rows of one file: LinkedIn allows 30,000 connections; 40 reactions on every day of ten years."""
+
+MAX_TEXT: Final = 1 << 25
+"""Characters of one file whose rows are kept; 150,000 reactions take half of it."""
 
 EARLIEST: Final = instant_of(dt.date(2003, 5, 5))
 """LinkedIn opened on this day: nothing happened there before."""
@@ -37,6 +44,7 @@ def read_rows(
     may_repeat, known = declared.may_repeat, len(seen)
     parse: Any = declared.parse
     kept: list[Row] = []
+    sheet.bound(MAX_TEXT)
     for line, row in sheet.rows():
         try:
             one: Any = parse(*cells(row))
@@ -57,14 +65,6 @@ def read_rows(
         if ledger.rows > MAX_ROWS:
             raise too_many(ledger.file, MAX_ROWS, "rows")
     return Batch(ledger=ledger, rows=kept)
-
-
-def too_many(file: str, most: int, what: str) -> SourceError:
-    """Return the error on a file that holds more than any archive does."""
-    return SourceError(
-        f"{file}: more than {most:,} {what}.",
-        hint="download the archive from LinkedIn again, and do not edit its files.",
-    )
 
 
 def _cells(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from openssi.sources.linkedin_archive.blocks import Block, quoted_blocks, row_block
+from openssi.sources.linkedin_archive.blocks import Block, row_block
 from openssi.sources.linkedin_archive.ledger import Ledger
-from openssi.sources.linkedin_archive.lines import MAX_LINE, Lines
+from openssi.sources.linkedin_archive.lines import MAX_LINE, Lines, refuse_endless
+from openssi.sources.linkedin_archive.plain import PlainRows
+from openssi.sources.linkedin_archive.regained import Regained
 
 if TYPE_CHECKING:
     import _csv
@@ -22,12 +26,15 @@ if TYPE_CHECKING:
 MAX_FIELD: Final = MAX_LINE
 """Characters in one field; LinkedIn allows 8,000 in a message."""
 
+_HEAD: Final = 1 << 20
 _HEADER_WITHIN: Final = 20
+_MAX_COLUMNS: Final = 1000
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _FALLBACK: Final = "openssi-windows-1252"
 
 BROKEN: Final = ("a quote that is never closed", "quotes that do not match")
@@ -55,21 +62,38 @@ class Sheet:
 
     def __init__(self, stream: io.BufferedReader, ledger: Ledger, *, backslash: bool) -> None:
         csv.field_size_limit(MAX_FIELD)
-        head = stream.peek(4096)[:4096]
-        encoding = _encoding(head)
-        self._text = io.TextIOWrapper(stream, encoding, errors=_FALLBACK, newline="")
-        self._lines = Lines(self._text, ledger.file)
+        self._stream = stream
         self._ledger = ledger
-        self._delimiter = _delimiter(head.decode(encoding, "replace"))
+        self._head = stream.read(_HEAD)
+        self._encoding = _encoding(self._head)
+        self._delimiter = _delimiter(self._head[:4096].decode(self._encoding, "replace"))
         self._backslash = backslash
+        self._begin(self._head, 0)
         self.header: list[str] = []
         """Cells of the header row, once found."""
 
+    def _begin(self, front: bytes, begun: int) -> None:
+        """Read lines from here on: from bytes that were read already, and what follows them."""
+        self._source = Regained(front, self._stream)
+        source = io.BufferedReader(self._source)
+        text = io.TextIOWrapper(source, self._encoding, errors=_FALLBACK, newline="")
+        self._lines = Lines(text, self._ledger.file, begun)
+
+    @property
+    def read(self) -> int:
+        """Characters read one row after the other."""
+        return self._lines.read
+
+    def bound(self, most: int) -> None:
+        """Allow only so many characters: those of rows that are kept take memory."""
+        self._lines.most = most
+
     def headers(self) -> Iterator[list[str]]:
         """Yield the first rows, one of which should be the header; each becomes `header`."""
-        for _, (_, row) in zip(range(_HEADER_WITHIN), self._records(), strict=False):
-            self.header = row
-            yield row
+        for _, row in islice(self._records(), _HEADER_WITHIN):
+            if len(row) <= _MAX_COLUMNS:
+                self.header = row
+                yield row
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows below the header with the line on which each begins.
@@ -88,16 +112,25 @@ class Sheet:
 
         The column after the last is empty, for columns that are not there.
         """
-        yield from self._quoted_blocks()
+        if self._may_be_plain():
+            yield from self._plain_blocks()
         while block := row_block(self.rows()):
             yield block
-            yield from self._quoted_blocks()
 
-    def _quoted_blocks(self) -> Iterator[Block]:
-        if self._delimiter == "," and not self._backslash:
-            for block in quoted_blocks(self._lines, len(self.header)):
-                self._ledger.rows += block.size
-                yield block
+    def _may_be_plain(self) -> bool:
+        is_usual = self._delimiter == "," and not self._backslash and len(self.header) > 1
+        return is_usual and self._encoding.startswith("utf-8") and not self._source.is_past_front
+
+    def _plain_blocks(self) -> Iterator[Block]:
+        ledger, begun = self._ledger, self._lines.begun
+        front = self._head[_length_of(begun, self._head) :]
+        plain = PlainRows(front, self._stream, len(self.header), begun)
+        for block in plain:
+            ledger.rows += block.size
+            yield block
+            refuse_endless(ledger.file, plain.begun)
+        self._encoding = "utf-8"  # a byte order mark stands only at the very beginning
+        self._begin(plain.rest, plain.begun)
 
     def _fits(self, line: int, row: list[str], width: int) -> bool:
         """Cut empty cells that are too many, or reject a row of another width."""
@@ -120,7 +153,7 @@ class Sheet:
                         yield line, row
             except csv.Error as error:
                 self._broken(lines.begun + 1, error)
-                lines.give_up()
+                lines.give_up(before + reader.line_num - lines.begun)
             else:
                 return
 
@@ -144,6 +177,12 @@ def _encoding(head: bytes) -> str:
     if len(head) > 1 and head[1] == 0:
         return "utf-16-le"
     return "utf-8"
+
+
+def _length_of(lines: int, text: bytes) -> int:
+    """Return how many bytes so many lines take at the beginning of a text."""
+    ends = islice(_LINE_END.finditer(text), lines - 1, None)
+    return next((end.end() for end in ends), len(text))
 
 
 def _delimiter(head: str) -> str:

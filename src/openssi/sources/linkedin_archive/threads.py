@@ -5,26 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from openssi.sources.linkedin_archive.contents import Telling
-from openssi.sources.linkedin_archive.mail import Voice
 from openssi.sources.linkedin_archive.people import Me
 from openssi.sources.linkedin_archive.urls import Slugs, name_key
+from openssi.sources.linkedin_archive.voices import Voice
 
 
 class Thread:
     """One conversation."""
 
-    __slots__ = ("counterpart", "is_group", "key", "names", "urls")
+    __slots__ = ("counterpart", "is_group", "key", "names", "slugs")
 
     def __init__(self, key: str) -> None:
         self.key = key
         """The conversation's id, hashed."""
         self.is_group = False
-        self.urls: set[str] = set()
-        """Addresses of the others."""
-        self.names: set[str] = set()
-        """Names of those to whom the member wrote, where there is no address."""
+        self.slugs: tuple[str, ...] = ()
+        """Addresses of the others; of several, two."""
+        self.names: tuple[str, ...] = ()
+        """Names of those to whom the member wrote without an address; of several, two."""
         self.counterpart: str | None = None
         """The other person of a conversation of two, where known."""
+
+    def meet(self, slug: str, name: str | None) -> None:
+        """Take note of somebody else, by their address or by their name."""
+        if slug and slug not in self.slugs:
+            self.slugs = (*self.slugs[:1], slug)
+        if name is not None and name not in self.names:
+            self.names = (*self.names[:1], name)
 
 
 class Senders(dict[tuple[str, str], bool]):
@@ -59,20 +66,17 @@ def threads_of(
             thread = threads[conversation] = Thread(
                 telling.log.hashed("conversation", conversation)
             )
-        if not senders[url, sender]:
-            thread.urls.add(url)
-        elif urls:
-            thread.urls.add(urls)
-        else:
-            thread.names.add(recipient)
         if "," in urls:
             thread.is_group = True
+            continue
+        sent = senders[url, sender]
+        thread.meet(slugs[urls if sent else url], recipient if sent and not urls else None)
     for thread in threads.values():
-        thread.counterpart = _counterpart(thread, slugs, telling)
+        thread.counterpart = _counterpart(thread, telling)
     return threads
 
 
-def _counterpart(thread: Thread, slugs: Slugs, telling: Telling) -> str | None:
+def _counterpart(thread: Thread, telling: Telling) -> str | None:
     """Return the one other person; old messages name their recipients but give no addresses.
 
     Names of several recipients are joined by a comma, which a name may hold as well: what has a
@@ -80,8 +84,7 @@ def _counterpart(thread: Thread, slugs: Slugs, telling: Telling) -> str | None:
     """
     if thread.is_group:
         return None
-    others = {slugs[url] for url in thread.urls} - {""}
-    if not others and len(thread.names) == 1:
-        known = telling.people.id_of(next(iter(thread.names)))
+    if not thread.slugs and len(thread.names) == 1:
+        known = telling.people.id_of(thread.names[0])
         return None if known is None or "," in known else known
-    return next(iter(others)) if len(others) == 1 else None
+    return thread.slugs[0] if len(thread.slugs) == 1 else None

@@ -7,6 +7,7 @@ it has words, and how much it counts.
 from openssi.sources.synthetic.population.draws import choice, draw, hashed, odds
 from openssi.sources.synthetic.population.happenings import delay, happenings
 from openssi.sources.synthetic.population.persons import (
+    age,
     crowded,
     met_later,
     somebody,
@@ -35,9 +36,9 @@ def posts(plan: Plan) -> str:
     """Return the posts, each with how many people will react to it."""
     rule = rates()["posts"]
     drawn = happenings(plan, "posts", "p, h, company, period, ties")
-    usual = rates()["stocks"]["ties"]["mean"]
     echo = (
-        f"{rule['engagement']} * POWER((ties + 5.0) / {usual}, {rule['reach_power']}) "
+        f"{rule['engagement']} * POWER((ties / {plan.thinning!r} + 5.0) / {rule['engagement_at']}, "
+        f"{rule['reach_power']}) "
         f"* POWER({odds(draw('e', 'echo'))}, {rule['engagement_skew']})"
     )
     return f"""
@@ -153,14 +154,16 @@ FROM ({drawn}) AS d"""
 
 
 def ties(plan: Plan) -> str:
-    """Return connections that stood before the first day, each pair once."""
-    each = "SELECT p, h, company, age, UNNEST(RANGE(CAST(FLOOR(ties) AS BIGINT))) AS k FROM persons"
-    pairs = hashed(tied(plan, each), "e", of="h // 2 + k * 40503", seed=plan.salt("since"))
-    youngest, ages = rates()["time"]["youngest"], rates()["time"]["oldest"]
-    theirs = f"({youngest} + (j * 7919) % {ages - youngest})"
-    ago = f"(1 + CAST(FLOOR({draw('e', 'since')} * LEAST(age, {theirs})) AS BIGINT))"
-    return f"""
-SELECT LEAST(p, j) AS p, GREATEST(p, j) AS j, MIN({plan.first_day} - {ago}) AS day
-FROM ({pairs}) AS pairs
-WHERE p <> j
-GROUP BY LEAST(p, j), GREATEST(p, j)"""
+    """Return connections that stood before the first day, each pair once.
+
+    The day rests on the pair and not on who began it: both sides' pieces have the same.
+    """
+    each = "SELECT p, company, h, UNNEST(RANGE(CAST(FLOOR(ties) AS BIGINT))) AS k FROM persons"
+    pairs = f"""
+SELECT DISTINCT LEAST(p, j) AS p, GREATEST(p, j) AS j
+FROM ({tied(plan, each)}) AS pairs
+WHERE p <> j"""
+    drawn = hashed(pairs, "e", of="(p * 40503 + j) % 2147483647", seed=plan.salt("since"))
+    younger = f"LEAST({age('p')}, {age('j')})"
+    ago = f"(1 + CAST(FLOOR({draw('e', 'since')} * {younger}) AS BIGINT))"
+    return f"SELECT p, j, {plan.first_day} - {ago} AS day FROM ({drawn}) AS drawn"

@@ -7,6 +7,9 @@ from typing import Any
 from openssi.sources.synthetic.population.draws import draw, hashed, odds
 from openssi.sources.synthetic.population.plan import Plan, rates
 
+_TENTH_ODDS = 9
+"""Odds of belonging to the lower nine tenths."""
+
 
 def persons(plan: Plan) -> str:
     """Return the members, numbered from 0, with their traits.
@@ -14,20 +17,22 @@ def persons(plan: Plan) -> str:
     The number itself is the rank of how widely known a member is, and a second order, of habit, is
     a product of the number: so a popular or a diligent person is found by arithmetic, not a join.
     """
-    numbered = f"SELECT RANGE AS p FROM RANGE({plan.members})"
+    numbered = f"SELECT RANGE AS p FROM RANGE({plan.piece}, {plan.members}, {plan.pieces})"
     drawn = hashed(numbered, "h", of="p", seed=plan.salt("person"))
     placed = f"""
 SELECT *, {_company(plan)} AS company,
   1.0 - (p + 0.5) / {plan.members} AS q_reach,
   1.0 - ((p * {plan.readers}) % {plan.members} + 0.5) / {plan.members} AS q_habit,
-  {rates()["time"]["youngest"]} + (p * 7919) % {_ages()} AS age
+  {age("p")} AS age
 FROM ({drawn}) AS drawn"""
     traits = {**rates()["stocks"], **rates()["deeds"]}
-    for name, trait in traits.items():
+    for name, trait in {**traits, "profile": rates()["profile"]}.items():
         placed = f"SELECT *, {_rank(name, trait)} AS q_{name} FROM ({placed}) AS placed"
-    levels = ",\n  ".join(f"{_level(name, trait)} AS {name}" for name, trait in traits.items())
+    amounts = {name: _level(name, trait) for name, trait in traits.items()}
+    amounts["ties"] = f"{plan.thinning!r} * {amounts['ties']}"
+    levels = ",\n  ".join(f"{amount} AS {name}" for name, amount in amounts.items())
     return f"""
-SELECT p, h, company, age, q_reach, q_visits,
+SELECT p, h, company, age, q_reach, q_profile,
   {levels},
   {draw("h", "charm")} AS charm
 FROM ({placed}) AS ranked"""
@@ -47,8 +52,10 @@ def _first_desk(plan: Plan, company: str) -> str:
     return f"CEIL({plan.desks} * POWER({share}, {power!r}) - 0.5)"
 
 
-def _ages() -> int:
-    return int(rates()["time"]["oldest"] - rates()["time"]["youngest"])
+def age(member: str) -> str:
+    """Return SQL for a member's days of membership before the first day."""
+    youngest, oldest = rates()["time"]["youngest"], rates()["time"]["oldest"]
+    return f"({youngest} + ({member} * 7919) % {oldest - youngest})"
 
 
 def _rank(name: str, trait: Mapping[str, Any]) -> str:
@@ -60,14 +67,12 @@ def _rank(name: str, trait: Mapping[str, Any]) -> str:
 
 
 def _level(name: str, trait: Mapping[str, Any]) -> str:
-    """A log-logistic amount with the mean of the trait, for the share of members who have any."""
-    skew, idle = trait["skew"], 1 - trait["share"]
-    mean = trait.get("weekly", trait.get("mean"))
-    scale = mean * math.sin(math.pi * skew) / (math.pi * skew)
+    """A log-logistic amount through the trait's two quantiles, for those who have any."""
+    skew, idle = math.log(trait["tenth"] / trait["half"], _TENTH_ODDS), 1 - trait["share"]
     chance = f"((q_{name} - {idle!r}) / {trait['share']})"
     return (
         f"CASE WHEN q_{name} <= {idle!r} THEN 0.0 "
-        f"ELSE LEAST({trait['most']}.0, {scale!r} * POWER({odds(chance)}, {skew})) END"
+        f"ELSE LEAST({trait['most']}.0, {trait['half']} * POWER({odds(chance)}, {skew!r})) END"
     )
 
 

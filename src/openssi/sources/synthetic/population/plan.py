@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from itertools import pairwise
 from typing import Any
 
 from openssi.sources.synthetic.population.draws import salt
@@ -20,6 +19,12 @@ SLOTS = 448
 
 EPOCH = dt.date(1970, 1, 1)
 
+_USUAL = 2000
+"""Members of the network for which the connections that members begin were set."""
+
+_ROOMY = 0.34
+"""Share of them to begin where hardly any fall on the same person."""
+
 
 @cache
 def rates() -> Mapping[str, Any]:
@@ -30,12 +35,15 @@ def rates() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """The size of a population, its time and its seed."""
+    """The size of a population, its time and its seed, and which piece of it is made."""
 
     members: int
     seed: int
     as_of: dt.date
     periods: int
+    piece: int = 0
+    pieces: int = 1
+    """A piece takes one member in so many, so that the busy and the quiet are in each."""
 
     @cached_property
     def desks(self) -> int:
@@ -71,6 +79,16 @@ class Plan:
         return pow(self.readers, -1, self.members)
 
     @property
+    def thinning(self) -> float:
+        """Share of connections that members need to begin, beside a network of `_USUAL` members.
+
+        In a small network many fall on the same few people and count once; measured, so that
+        members have as many different connections in a large one.
+        """
+        crowding = min(1.0, math.pow(_USUAL / self.members, 1.3))
+        return _ROOMY + (1 - _ROOMY) * crowding
+
+    @property
     def first(self) -> dt.date:
         """First day on which deeds are logged."""
         return self.as_of - dt.timedelta(days=self.periods * PERIOD - 1)
@@ -79,13 +97,6 @@ class Plan:
     def first_day(self) -> int:
         """Day number of `first`."""
         return (self.first - EPOCH).days
-
-    @property
-    def slices(self) -> list[tuple[int, int]]:
-        """Spans of seconds in the order of time: before the first day, then each period."""
-        first = self.first_day * 86_400
-        starts = [first + number * PERIOD * 86_400 for number in range(self.periods)]
-        return list(pairwise([0, *starts, self.end]))
 
     @property
     def end(self) -> int:

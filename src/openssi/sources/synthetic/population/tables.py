@@ -1,5 +1,8 @@
 """From the members' deeds to the canonical tables: both sides of each, labels, dates."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from openssi.sources.synthetic.population.draws import choice, draw
 from openssi.sources.synthetic.population.plan import Plan, rates
 from openssi.tables import CONNECTION, KINDS
@@ -26,17 +29,11 @@ def _id(plan: Plan, number: str) -> str:
     return f"'m' || LPAD(CAST({number} AS VARCHAR), {len(str(plan.members - 1))}, '0')"
 
 
-def activities(plan: Plan, since: int, until: int) -> str:
-    """Return the activities of all members in the order of time, both sides of each.
-
-    Args:
-        plan: The population.
-        since: First second of those wanted.
-        until: Second before which they end.
-    """
+def activities(plan: Plan) -> str:
+    """Return the activities of all members in the order of time, both sides of each."""
     cases = " ".join(f"WHEN '{given}' THEN '{got}'" for given, got in MIRRORED.items())
     mirrored = ", ".join(f"'{kind}'" for kind in MIRRORED)
-    wanted = f"moment >= {since} AND moment < {until} AND p IS DISTINCT FROM j"
+    wanted = f"moment < {plan.end} AND p IS DISTINCT FROM j"
     columns = "kind, moment, j, object, object_at, has_text, quantity"
     turned = "CASE kind " + cases + " END, moment, p, object, object_at, has_text, quantity"
     return f"""
@@ -97,32 +94,24 @@ def _company() -> str:
 
 
 def _facts() -> str:
-    """SQL for the profile: the better known and the more diligent fill in more of it."""
-    care = f"(0.35 * q_reach + 0.3 * q_visits + 0.35 * {draw('h', 'care')})"
-
-    def count(topic: str, most: int, least: int = 0) -> str:
-        spread = f"{most - least + 1} * {draw('h', topic)} * (0.4 + 0.9 * {care})"
-        return f"CAST({least} + LEAST({most - least}, FLOOR({spread})) AS BIGINT)"
-
-    def has(topic: str, usual: float) -> str:
-        return f"({draw('h', topic)} < {usual} + 0.5 * {care})"
-
-    summary = f"CAST(FLOOR(60 + 900 * {draw('h', 'summary')} * {care} * 1.6) AS BIGINT)"
-    facts = {
-        "has_photo": has("photo", 0.6),
-        "has_banner": has("banner", 0.15),
-        "headline_length": count("headline", 120, 15),
-        "summary_length": f"CASE WHEN {has('about', 0.3)} THEN {summary} ELSE 0 END",
-        "positions": count("positions", 9, 1),
-        "educations": count("educations", 3),
-        "skills": count("skills", 50, 2),
-        "certifications": count("certifications", 3),
-        "publications": f"CAST({draw('h', 'publications')} < 0.08 AS BIGINT)",
-        "recommendations": "CAST(FLOOR(LEAST(ties, recommenders)) AS BIGINT)",
-        "languages": count("languages", 3),
-        "media_items": "CAST(FLOOR(media) AS BIGINT)",
-    }
+    """SQL for the profile: the more diligent fill in more of it."""
+    facts = {name: _fact(name, rule) for name, rule in rates()["profile"]["facts"].items()}
+    facts["recommendations"] = "CAST(FLOOR(LEAST(ties, recommenders)) AS BIGINT)"
+    facts["media_items"] = "CAST(FLOOR(media) AS BIGINT)"
     return ",\n  ".join(f"{sql} AS {name}" for name, sql in facts.items())
+
+
+def _fact(name: str, rule: Mapping[str, Any]) -> str:
+    """SQL for one part of the profile: whether it is there or, with a range, how much of it."""
+    there = f"{draw('h', name)} < {_by_diligence(*rule['chance'])}"
+    if "range" not in rule:
+        return f"({there})"
+    more = f"FLOOR({draw('h', f'{name} more')} * {_by_diligence(*rule['range'])})"
+    return f"CASE WHEN {there} THEN CAST({rule['least']} + {more} AS BIGINT) ELSE 0 END"
+
+
+def _by_diligence(low: float, high: float) -> str:
+    return f"({low} + {high - low!r} * q_profile)"
 
 
 def coverage(plan: Plan) -> str:
@@ -132,4 +121,5 @@ def coverage(plan: Plan) -> str:
 SELECT kind, DATE '{plan.first}' AS observed_from, DATE '{plan.as_of}' AS observed_to,
   'measured' AS status
 FROM (VALUES {kinds}) AS kinds(kind)
+WHERE {plan.piece} = 0
 ORDER BY kind"""
