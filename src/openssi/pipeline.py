@@ -31,7 +31,6 @@ from openssi.scoring.worlds import Between
 from openssi.sources import linkedin_archive
 from openssi.sources.account import Checkup, Imported
 from openssi.sources.merged import merged
-from openssi.sources.synthetic.population import population
 from openssi.tables import Tables
 
 _FEW_ROWS = 50_000
@@ -212,6 +211,8 @@ def moves(*, before: Methodology, after: Methodology, as_of: dt.date, members: i
         as_of: The last day of the network, which is scored.
         members: How many members it has.
     """
+    from openssi.sources.synthetic.population import population  # noqa: PLC0415 - only here
+
     network = population(members=members, as_of=as_of)
     return moves_of(DuckDB, enriched(network), as_of, before=before, after=after)
 

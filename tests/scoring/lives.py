@@ -9,7 +9,10 @@ from openssi.tables import CONNECTION, KINDS, Tables, from_rows
 START = dt.date(2026, 1, 1)
 SPAN = 200
 AS_OF = START + dt.timedelta(days=SPAN)
+LATEST_TO_JOIN = 60
+"""Days after the start by which everybody has joined."""
 PEOPLE = ("p1", "p2", "p3", "m1")  # m1 may be a member too
+THREADS = ("o1", "o2")
 
 days = st.integers(0, SPAN + 10).map(lambda n: START + dt.timedelta(days=n))
 times = st.builds(
@@ -34,7 +37,7 @@ def activities(member):
             "kind": st.sampled_from(KINDS) | st.sampled_from(TALKATIVE),
             "occurred_at": times,
             "counterpart_id": maybe(people),
-            "object_id": maybe(st.sampled_from(("o1", "o2"))),
+            "object_id": maybe(st.sampled_from(THREADS)),
             "object_at": maybe(times),
             "has_text": st.booleans(),
             "quantity": st.sampled_from((None, None, 1.0, 0.5, 3.0)),
@@ -121,7 +124,9 @@ def networks(draw, members=("m0", "m1"), *, seen=None):
     for member in members:
         profile = draw(profiles(member))
         if draw(st.booleans()):
-            profile[0]["joined_on"] = START + dt.timedelta(days=draw(st.integers(0, 60)))
+            profile[0]["joined_on"] = START + dt.timedelta(
+                days=draw(st.integers(0, LATEST_TO_JOIN))
+            )
         rows["members"] += profile
         rows["connections"] += [
             row for row in draw(connections(member)) if row["connection_id"] not in members

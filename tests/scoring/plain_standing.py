@@ -58,11 +58,11 @@ def _asked_about(life: Life, measure: Any) -> list[Row]:
 
     A rate takes what they tell whatever they answered: as members, never as connections.
     """
-    deeds = life.deeds_today
+    deeds = contacts(life.deeds_today)
     if measure.type == "flow":
         return [life.known(r["counterpart_id"]) for r in deeds if r["kind"] in measure.kinds]
     if measure.trials == "requests":
-        people = {r["counterpart_id"] for r in contacts(deeds) if r["kind"] == "invitation_sent"}
+        people = {r["counterpart_id"] for r in deeds if r["kind"] == "invitation_sent"}
     else:
         people = {opening.person for opening in openings(life, deeds)}
     return [life.people.told(person) for person in people]

@@ -56,14 +56,29 @@ def _day(chance: random.Random, first: int = 0, last: int = SPAN + 10) -> dt.dat
 
 
 def _deeds(chance: random.Random, name: str, about: list[str]) -> list[Row]:
-    return [_deed(chance, name, chance.choice(about)) for _ in range(DEEDS)]
+    deeds = [_deed(chance, name, chance.choice(about)) for _ in range(DEEDS)]
+    return [*deeds, *(row for person in PEOPLE[:3] for row in _silence(chance, name, person))]
+
+
+def _silence(chance: random.Random, name: str, person: str) -> list[Row]:
+    """A conversation that rests for about as long as makes it one taken up again."""
+    days = [chance.randint(0, 60)]
+    days += [days[0] + chance.randint(85, 100)]
+    days += [days[1] + chance.randint(0, 15)]
+    return [
+        {
+            **_deed(chance, name, kind),
+            "occurred_at": dt.datetime.combine(_day(chance, day, day), dt.time(12)),
+            "counterpart_id": person,
+            "object_id": f"rest with {person}",
+        }
+        for day, kind in zip(days, ("message_received", "message_sent", TALK[1]), strict=True)
+    ]
 
 
 def _deed(chance: random.Random, name: str, kind: str) -> Row:
     others = [other for other in MEMBERS if other != name]
     at = dt.datetime.combine(_day(chance), dt.time(chance.randint(0, 23), chance.choice((0, 30))))
-    if kind == "inmail_sent":  # never at the very moment of a message
-        at += dt.timedelta(seconds=7)
     made = at - dt.timedelta(minutes=chance.choice((-5, 0, 40, 1440, 1441, 5000)))
     return {
         "member_id": name,
@@ -73,7 +88,7 @@ def _deed(chance: random.Random, name: str, kind: str) -> Row:
         "object_id": chance.choice((None, None, None, "o1", "o2", "o3")),
         "object_at": chance.choice((None, made)),
         "has_text": chance.choice((None, True, True, False)),
-        "quantity": chance.choice((None, None, 1.0, 0.5, 3.0)),
+        "quantity": chance.choice((None, None, 1.0, 0.5, 3.0, 0.0)),
     }
 
 
@@ -117,16 +132,14 @@ def _connections(chance: random.Random) -> list[Row]:
     pairs += [(one, other) for one in MEMBERS for other in MEMBERS if one < other]
     rows = [_link(chance, one, other) for one, other in pairs if chance.random() < 0.7]
     both = [row for row in rows if row["connection_id"] in MEMBERS and chance.random() < 0.5]
-    turned = [
-        {**row, "member_id": row["connection_id"], "connection_id": row["member_id"]}
-        for row in both
-    ]
-    return [*rows, *({**row, **_attributes(chance)} for row in turned)]
+    turned = [_link(chance, row["connection_id"], row["member_id"]) for row in both]
+    again = [_link(chance, row["member_id"], row["connection_id"]) for row in rows[::9]]
+    return [*rows, *turned, *again]
 
 
 def _link(chance: random.Random, one: str, other: str) -> Row:
     since = chance.choice((None, *(_day(chance) for _ in range(4))))
-    after = (since or START) + dt.timedelta(days=chance.randint(1, 90))
+    after = (since or START) + dt.timedelta(days=chance.randint(-9, 90))
     return {
         "member_id": one,
         "connection_id": other,

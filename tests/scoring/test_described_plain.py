@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from lives import AS_OF, tables
-from plain import SENT, TALK, Plain
+from plain import Plain
+from plain_conversations import SENT, TALK, Opening, openings, threads
+from plain_coverage import days_covered
 from random_lives import MEMBERS, WITHOUT_COVERAGE, random_life
 
 from openssi.describe import describe
@@ -49,17 +51,12 @@ def everyone(told: Told) -> Iterable[tuple[Description, Plain]]:
 
 
 def standing(plain: Plain) -> list[dict[str, Any]]:
-    return [link for link in plain.links.values() if (link["ended_on"] or dt.date.max) > AS_OF]
+    return [link for link in plain.life.links.values() if (link["ended_on"] or dt.date.max) > AS_OF]
 
 
 def seen_days(plain: Plain, *kinds: str) -> set[dt.date]:
     """Days up to the day on which one of the kinds was covered."""
-    return {
-        row["observed_from"] + n * DAY
-        for row in plain.coverage
-        if row["kind"] in kinds and row.get("status") != "not_applicable"
-        for n in range((min(row["observed_to"], AS_OF) - row["observed_from"]).days + 1)
-    }
+    return days_covered(plain.coverage.rows, kinds, AS_OF)
 
 
 def check_months(found: Months, dates: Mapping[dt.date, int], seen: set[dt.date]) -> None:
@@ -80,7 +77,7 @@ def check_months(found: Months, dates: Mapping[dt.date, int], seen: set[dt.date]
 def test_the_network_is_the_links_that_stand(told: Told) -> None:
     for found, plain in everyone(told):
         links = standing(plain)
-        if not links and not plain.begun(RULES.signal("connections").measure):
+        if not links and not plain.coverage.begun(RULES.signal("connections").measure):
             assert found.network is None
             assert found.connections is None
             continue
@@ -128,21 +125,25 @@ def test_openings_are_those_of_the_reference(told: Told) -> None:
         assert (found.conversations is None) == (not talk)
         if found.conversations is None:
             continue
-        told_ones = plain.openings()
-        mine = [o for o in told_ones if o["own"] and not o["inmail"]]
+        told_ones = list(openings(plain.life, plain.life.deeds))
+        mine = [o for o in told_ones if o.own and not o.inmail]
         check_openings(found.conversations.by_member, mine, both_sides(plain))
-        others = [o for o in told_ones if not o["own"]]
+        others = [o for o in told_ones if not o.own]
         check_openings(found.conversations.by_others, others, both_sides(plain))
         if found.conversations.by_member_inmail is not None:
-            inmails = [o for o in told_ones if o["own"] and o["inmail"]]
-            received = plain.covered("message_received") | plain.covered("inmail_received")
-            seen = plain.covered("inmail_sent") & received
+            inmails = [o for o in told_ones if o.own and o.inmail]
+            received = plain.coverage.covered("message_received") | plain.coverage.covered(
+                "inmail_received"
+            )
+            seen = plain.coverage.covered("inmail_sent") & received
             check_openings(found.conversations.by_member_inmail, inmails, seen)
 
 
 def both_sides(plain: Plain) -> set[int]:
     """Ages on which messages of both sides were covered, or the member had not joined."""
-    covered: set[int] = plain.covered("message_sent") & plain.covered("message_received")
+    covered: set[int] = plain.coverage.covered("message_sent") & plain.coverage.covered(
+        "message_received"
+    )
     return covered
 
 
@@ -151,15 +152,15 @@ def is_over(at: dt.datetime, days: int, seen: set[int]) -> bool:
     return age >= days and seen.issuperset(range(age - days, age + 1))
 
 
-def check_openings(found: Openings, openings: list[dict[str, Any]], seen: set[int]) -> None:
-    first = [o for o in openings if not o["again"]]
-    over = [o for o in first if is_over(o["at"], RULES.windows.answer_within_days, seen)]
+def check_openings(found: Openings, expected: list[Opening], seen: set[int]) -> None:
+    first = [o for o in expected if not o.again]
+    over = [o for o in first if is_over(o.at, RULES.windows.answer_within_days, seen)]
     assert found == Openings(
         opened=len(first),
         decided=len(over),
-        answered=sum(o["answered"] is not None for o in over),
+        answered=sum(o.answered is not None for o in over),
         pending=len(first) - len(over),
-        reopened=len(openings) - len(first),
+        reopened=len(expected) - len(first),
     )
 
 
@@ -195,7 +196,7 @@ def turns(plain: Plain, *, waiting: bool) -> list[tuple[dt.datetime, float | Non
     Where both wrote at one moment, the other side waits, and the member wrote last.
     """
     found = []
-    for thread in plain.threads(plain.deeds):
+    for thread in threads(plain.life, plain.life.deeds):
         sides: defaultdict[dt.datetime, set[bool]] = defaultdict(set)
         for at, own, *_ in thread:
             sides[at].add(own)
@@ -238,7 +239,7 @@ def quantile(values: list[float], share: float) -> Any:
 
 
 def dated(plain: Plain, *kinds: str) -> list[dict[str, Any]]:
-    return [row for row in plain.of(*kinds) if row["occurred_at"]]
+    return [row for row in plain.life.of(*kinds) if row["occurred_at"]]
 
 
 def rounded(amount: float) -> int:
@@ -340,7 +341,7 @@ def monday(day: dt.date) -> dt.date:
 def test_habits_are_told_where_they_are_seen(told: Told) -> None:
     for found, plain in everyone(told):
         for habit in found.habits:
-            rows, seen = plain.of(habit.kind), seen_days(plain, habit.kind)
+            rows, seen = plain.life.of(habit.kind), seen_days(plain, habit.kind)
             if not rows and not seen:
                 assert (habit.total, habit.months, habit.week) == (None, None, None)
                 continue

@@ -29,7 +29,8 @@ SHRUNK = {
 """Towards which value rates, means and speeds are shrunk, and by how many trials."""
 
 DAYS = [AS_OF - dt.timedelta(days=back) for back in (45, 0)]
-SEEDS = range(8)
+SEEDS = range(10)
+"""Each kind has its turn twice."""
 
 Told = tuple[float | None, str]
 """A value and how well it is known."""

@@ -23,9 +23,12 @@ CREATE MACRO shrunk(done, trials) AS
   / (COALESCE(trials, 0) + getvariable('k'));
 CREATE MACRO targeted(level) AS level IN ('director', 'vp', 'cxo', 'owner_partner');
 CREATE TEMP TABLE deeds AS
-SELECT * EXCLUDE (quantity), CAST(occurred_at AS DATE) AS day, COALESCE(quantity, 1) AS q
-FROM activities
+SELECT a.* EXCLUDE (quantity), CAST(occurred_at AS DATE) AS day, COALESCE(quantity, 1) AS q
+FROM activities AS a
+JOIN (SELECT member_id, MIN(joined_on) AS joined_on FROM members GROUP BY member_id) AS m
+  USING (member_id)
 WHERE counterpart_id IS DISTINCT FROM member_id
+  AND (occurred_at IS NULL OR joined_on IS NULL OR CAST(occurred_at AS DATE) >= joined_on)
 QUALIFY activity_id IS NULL
   OR ROW_NUMBER() OVER (PARTITION BY member_id, activity_id ORDER BY occurred_at) = 1;
 CREATE TEMP TABLE ties AS
@@ -73,10 +76,11 @@ SELECT * FROM deeds
 WHERE member_id = getvariable('me') AND (day IS NULL OR day <= getvariable('day'));
 
 CREATE OR REPLACE TEMP TABLE known_ties AS
-SELECT t.person, MIN(t.connected_on) AS connected_on, MIN(t.ended_on) AS ended_on,
-  COALESCE(ANY_VALUE(t.company), ANY_VALUE(p.company)) AS company,
-  COALESCE(ANY_VALUE(t.industry), ANY_VALUE(p.industry)) AS industry,
-  COALESCE(ANY_VALUE(t.seniority), ANY_VALUE(p.seniority)) AS seniority
+SELECT t.person, MIN(t.connected_on) AS connected_on,
+  CASE WHEN COUNT(t.ended_on) = COUNT(*) THEN MAX(t.ended_on) END AS ended_on,
+  COALESCE(MAX(t.company), ANY_VALUE(p.company)) AS company,
+  COALESCE(MAX(t.industry), ANY_VALUE(p.industry)) AS industry,
+  COALESCE(MAX(t.seniority), ANY_VALUE(p.seniority)) AS seniority
 FROM ties AS t LEFT JOIN persons AS p USING (person)
 WHERE t.me = getvariable('me')
   AND (t.connected_on IS NULL OR t.connected_on <= getvariable('today'))
@@ -89,11 +93,16 @@ CREATE OR REPLACE TEMP TABLE standing AS
 SELECT * FROM links WHERE ended_on IS NULL OR ended_on > getvariable('day');
 
 CREATE OR REPLACE TEMP TABLE talk AS
-SELECT COALESCE(object_id, counterpart_id) AS thread, occurred_at AS moment,
+WITH written AS (
+  SELECT * FROM deeds
+  WHERE member_id = getvariable('me') AND day <= getvariable('today') AND q > 0
+    AND kind IN ('message_sent', 'inmail_sent', 'message_received', 'inmail_received')
+)
+SELECT COALESCE('on ' || object_id, 'with ' || counterpart_id) AS thread, occurred_at AS moment,
   kind IN ('message_sent', 'inmail_sent') AS own, kind = 'inmail_sent' AS inmail
-FROM mine
-WHERE counterpart_id IS NOT NULL AND occurred_at IS NOT NULL
-  AND kind IN ('message_sent', 'inmail_sent', 'message_received', 'inmail_received');
+FROM written
+WHERE day <= getvariable('day') AND (counterpart_id IS NOT NULL
+  OR object_id IN (SELECT object_id FROM written WHERE counterpart_id IS NOT NULL));
 
 CREATE OR REPLACE TEMP TABLE openings AS
 SELECT DISTINCT o.own, o.inmail, o.before IS NOT NULL AS again, o.thread, o.moment,
@@ -106,7 +115,7 @@ FROM (
   SELECT t.*, (
     SELECT MAX(u.moment) FROM talk AS u
     WHERE u.thread = t.thread
-      AND (u.moment < t.moment OR u.moment = t.moment AND t.own AND NOT u.own)
+      AND (u.moment, u.own, u.inmail) < (t.moment, t.own, t.inmail)
   ) AS before
   FROM talk AS t
 ) AS o
@@ -115,7 +124,7 @@ WHERE o.before IS NULL OR o.before + INTERVAL 90 DAY < o.moment;
 CREATE OR REPLACE TEMP TABLE requests AS
 SELECT person, day, EXISTS (
   SELECT 1 FROM (
-    SELECT counterpart_id AS person, day FROM mine WHERE kind = 'invitation_accepted'
+    SELECT counterpart_id AS person, day FROM mine WHERE kind = 'invitation_accepted' AND q > 0
     UNION ALL
     SELECT person, connected_on FROM links
   ) AS y
@@ -126,7 +135,7 @@ FROM (
   SELECT counterpart_id AS person, day,
     LEAD(day) OVER (PARTITION BY counterpart_id ORDER BY day) AS again
   FROM mine
-  WHERE kind = 'invitation_sent' AND counterpart_id IS NOT NULL AND day IS NOT NULL
+  WHERE kind = 'invitation_sent' AND counterpart_id IS NOT NULL AND day IS NOT NULL AND q > 0
 ) AS r;
 
 CREATE OR REPLACE TEMP TABLE shown AS
@@ -138,7 +147,7 @@ UNION ALL
 SELECT kind, MIN(first_day) OVER (), getvariable('today'), 'measured'
 FROM (
   SELECT kind, MIN(day) AS first_day FROM deeds
-  WHERE day <= getvariable('today') AND member_id IN (SELECT member_id FROM members) GROUP BY kind
+  WHERE day <= getvariable('today') GROUP BY kind
   UNION ALL
   SELECT 'connection', MIN(connected_on) FROM connections
   WHERE connected_on <= getvariable('today') HAVING COUNT(*) > 0
@@ -217,9 +226,8 @@ class Twin:
     value: str
     """Query of its value, where it is observed."""
     reads: str = ""
-    """Kinds whose days make it observed, groups set apart by ``|``; none for a profile fact."""
-    totals: str = ""
-    """Kind that may show the first group instead."""
+    """Kinds whose days make it observed, groups set apart by ``|``; none for a profile fact. A kind
+    that another one shows as well is written ``kind/other``."""
     unless: str = "FALSE"
     """Condition under which it cannot be known."""
     counts: str = "deeds"
@@ -275,7 +283,7 @@ class Twins:
 
 def _reads(twins: dict[str, Twin]) -> list[tuple[object, ...]]:
     return [
-        (name, number, kind, (twin.totals or None) if number == 0 else None, twin.counts)
+        (name, number, *[*kind.split("/"), None][:2], twin.counts)
         for name, twin in twins.items()
         for number, group in enumerate(twin.reads.split("|"))
         for kind in group.split()

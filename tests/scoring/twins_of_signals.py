@@ -22,10 +22,14 @@ def pace(kinds: str, *, where: str = "TRUE", totals: str = "", unless: str = "FA
         SELECT 7 * COALESCE(SUM(q * fade(day)), 0) / (SELECT SUM(weight) FROM seen)
         FROM ({rows}) AS done
         WHERE day IN (SELECT day FROM seen)""",
-        reads=kinds,
-        totals=totals,
+        reads=shown_by(kinds, totals),
         unless=unless,
     )
+
+
+def shown_by(kinds: str, other: str) -> str:
+    """Kinds that another one shows as well."""
+    return " ".join(f"{kind}/{other}" if other else kind for kind in kinds.split())
 
 
 def of_totals(kinds: str, totals: str) -> str:
@@ -45,7 +49,7 @@ def regular(kinds: str, period: str) -> Twin:
           / (SELECT SUM(weight) FROM seen)
         FROM (
           SELECT SUM(q) AS done, MAX(day) AS last_day FROM mine
-          WHERE kind IN ({kinds_in(kinds)}) AND day IN (SELECT day FROM seen)
+          WHERE kind IN ({kinds_in(kinds)}) AND q > 0 AND day IN (SELECT day FROM seen)
           GROUP BY DATE_TRUNC('{period}', day)
         ) AS periods""",
         reads=kinds,
@@ -60,7 +64,7 @@ def breadth(kinds: str) -> Twin:
         FROM (
           SELECT MAX(day) AS last_met FROM mine
           WHERE kind IN ({kinds_in(kinds)}) AND counterpart_id IS NOT NULL
-            AND day IN (SELECT day FROM seen)
+            AND q > 0 AND day IN (SELECT day FROM seen)
           GROUP BY counterpart_id
         ) AS people""",
         reads=kinds,
@@ -71,7 +75,7 @@ def breadth(kinds: str) -> Twin:
 def people_of(kind: str) -> Twin:
     """Different people, whenever it was; those without a date have always counted."""
     return Twin(
-        value=f"SELECT COUNT(DISTINCT counterpart_id) FROM mine WHERE kind = '{kind}'",
+        value=f"SELECT COUNT(DISTINCT counterpart_id) FROM mine WHERE kind = '{kind}' AND q > 0",
         reads=kind,
         counts="standing",
     )
@@ -93,7 +97,8 @@ def growth(where: str, *, unless: str = "FALSE") -> Twin:
         value=f"""
         SELECT 7 * COALESCE(SUM(fade(connected_on)), 0) / (SELECT SUM(weight) FROM seen)
         FROM links AS l
-        WHERE connected_on IN (SELECT day FROM seen) AND {where}""",
+        WHERE connected_on IN (SELECT day FROM seen) AND {where}
+          AND connected_on >= COALESCE((SELECT joined_on FROM me), connected_on)""",
         reads="connection",
         unless=unless,
     )
@@ -129,7 +134,7 @@ def acceptance(*, where: str = "TRUE", unless: str = "FALSE") -> Twin:
         SELECT shrunk(SUM(fade(day + 30)) FILTER (accepted), SUM(fade(day + 30)))
         FROM requests AS r
         WHERE day + 30 <= getvariable('day') AND all_seen(day, day + 30) AND {where}""",
-        reads="invitation_sent | connection",
+        reads="invitation_sent | connection/invitation_accepted",
         unless=unless,
     )
 
@@ -154,7 +159,7 @@ ECHO_PER_POST: Final = Twin(
       SELECT COALESCE(SUM(q * fade(day)), 0) FROM (
         SELECT MIN(day) AS day, 1 AS q FROM mine
         WHERE kind IN ({kinds_in(ECHO)}) AND object_id IS NOT NULL AND counterpart_id IS NOT NULL
-          AND day IN (SELECT day FROM seen)
+          AND q > 0 AND day IN (SELECT day FROM seen)
         GROUP BY object_id, counterpart_id
         UNION ALL
         SELECT day, q FROM mine
@@ -165,8 +170,7 @@ ECHO_PER_POST: Final = Twin(
     ) / (getvariable('k') + (
       SELECT COALESCE(SUM(q * fade(day)), 0) FROM mine
       WHERE kind IN ({kinds_in(POSTS)}) AND day IN (SELECT day FROM seen)))""",
-    reads=f"{ECHO} | {POSTS}",
-    totals="engagement_received",
+    reads=f"{shown_by(ECHO, 'engagement_received')} | {POSTS}",
 )
 
 REPLY_SPEED: Final = Twin(
@@ -195,19 +199,22 @@ ACTIVE: Final = f"""
     company_followed member_followed message_sent inmail_sent endorsement_given
     recommendation_given group_joined group_contribution active_day"""
 
-TARGET_SEEN: Final = """d.counterpart_id IN (
-    SELECT person FROM known_ties WHERE targeted(seniority)
+MEMBERS: Final = "persons"
+"""What people tell of themselves."""
+
+ANYBODY: Final = """(
+    SELECT person, seniority FROM known_ties
     UNION ALL
-    SELECT person FROM persons WHERE targeted(seniority)
-      AND person NOT IN (SELECT person FROM known_ties))"""
+    SELECT person, seniority FROM persons WHERE person NOT IN (SELECT person FROM known_ties))"""
+"""What is known of people: as connections, else as members."""
 
 
-def nobody_known(kind: str) -> str:
-    """Nobody whom the deeds concern has a seniority of their own telling."""
+def nobody_known(kind: str, people: str) -> str:
+    """Nobody whom the deeds concern has a known seniority."""
     return f"""NOT EXISTS (
-      SELECT 1 FROM deeds AS d JOIN persons AS p ON p.person = d.counterpart_id
-      WHERE d.member_id = getvariable('me') AND d.kind = '{kind}' AND p.seniority IS NOT NULL
-        AND (d.day IS NULL OR d.day <= getvariable('today')))"""
+      SELECT 1 FROM deeds AS d JOIN {people} AS p ON p.person = d.counterpart_id
+      WHERE d.member_id = getvariable('me') AND d.kind = '{kind}' AND d.q > 0
+        AND p.seniority IS NOT NULL AND (d.day IS NULL OR d.day <= getvariable('today')))"""
 
 
 def links_without(attribute: str) -> str:
@@ -243,11 +250,13 @@ TWINS: Final[dict[str, Twin]] = {
     "profile_views_made": pace("profile_viewed"),
     "target_connections": growth("targeted(l.seniority)", unless=links_without("seniority")),
     "prospect_views": pace(
-        "profile_viewed", where=TARGET_SEEN, unless=nobody_known("profile_viewed")
+        "profile_viewed",
+        where=f"d.counterpart_id IN (SELECT person FROM {ANYBODY} AS p WHERE targeted(seniority))",
+        unless=nobody_known("profile_viewed", ANYBODY),
     ),
     "target_acceptance_rate": acceptance(
         where="r.person IN (SELECT person FROM persons WHERE targeted(seniority))",
-        unless=nobody_known("invitation_sent"),
+        unless=nobody_known("invitation_sent", MEMBERS),
     ),
     "follows": pace("member_followed company_followed"),
     "advanced_searches": pace("advanced_search_performed"),

@@ -13,7 +13,7 @@ Flag = Annotated[bool, Strict()]
 class Part(BaseModel):
     """A part of a methodology."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def positive(default: Any = ...) -> Any:  # noqa: ANN401 - pydantic's Field is Any by design

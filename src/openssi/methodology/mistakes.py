@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from openssi.methodology.base import Part
 from openssi.methodology.keys import part_at, plain_path, shown
 from openssi.methodology.lines import Lines, Path
+from openssi.result.base import meanings
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -62,9 +63,9 @@ class Document:
         """What the key at a path means; of an element, its list; of an unknown key, its table."""
         while path:
             part = part_at(path[:-1], self.raw, self.root)
-            known = part.model_fields.get(str(path[-1])) if part else None
-            if known and known.description:
-                return _sentence(known.description)
+            meaning = meanings(part).get(str(path[-1])) if part else None
+            if meaning:
+                return _sentence(meaning)
             path = path[:-1]
         return _WHOLE
 

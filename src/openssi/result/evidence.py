@@ -62,7 +62,8 @@ class Evidence(Model):
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Publish the fields: what the serializer leaves out does not change what they are."""
-        return handler({key: v for key, v in core.items() if key != "serialization"})
+        plain = {key: v for key, v in core.items() if key != "serialization"}
+        return super().__get_pydantic_json_schema__(plain, handler)
 
     @model_serializer(mode="wrap")
     def _only_what_applies(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -107,11 +107,12 @@ def change(engine: Engine, open_engine: Open, case: Case, between: Between) -> C
 
 
 def _chain(engine: Engine, between: Between, ends: Ends, *, common: Ends) -> Chain:
+    aged, profile = between.before_deeds, between.before_profile
     return Chain(
         before=ends.before,
         common_before=common.before,
-        aged=Snapshot.read(engine, between.before_deeds.name, common.today),
-        active=Snapshot.read(engine, between.before_profile.name, common.today),
+        aged=Snapshot.read(engine, aged.name, common.today),
+        active=Snapshot.read(engine, profile.name, common.today) if profile else common.after,
         common_after=common.after,
         after=ends.after,
     )

@@ -20,7 +20,7 @@ def stages(frame: Frame) -> list[Stage]:
 
 
 def _moments() -> Stage:
-    talk = f"{any_of('kind', SENT + RECEIVED)} AND moment > 0"
+    talk = f"{any_of('kind', SENT + RECEIVED)} AND quantity > 0 AND moment > 0"
     known = f"SELECT *, {_PAIR} FROM deeds WHERE {talk} AND counterpart_id IS NOT NULL"
     unnamed = f"""
 SELECT d.*, NULL AS pair

@@ -81,7 +81,5 @@ def share(frame: Frame, level: str) -> str:
         f"GREATEST(0.0, POWER(r.keep, e.day - LEAST(x.{level}_end, e.day)) "
         f"- POWER(r.keep, e.day - x.{level}_begun + 1))"
     )
-    return (
-        "POWER(r.keep, e.day - x.joined + 1) + "
-        f"COALESCE(x.{level}_past * POWER(r.keep, e.day - {today}) + {current}, 0.0)"
-    )
+    before = f"CASE WHEN x.joined > {UNDATED} THEN POWER(r.keep, e.day - x.joined + 1) ELSE 0.0 END"
+    return f"{before} + COALESCE(x.{level}_past * POWER(r.keep, e.day - {today}) + {current}, 0.0)"

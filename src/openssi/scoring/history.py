@@ -88,7 +88,7 @@ FROM (
   JOIN (
     SELECT v.who, v.rule FROM valued AS v JOIN scored AS m ON m.who = v.who
     WHERE m.member_id = {text(member_id)}
-    GROUP BY v.who, v.rule HAVING COUNT(DISTINCT v.status) > 1
+    GROUP BY v.who, v.rule HAVING MIN(v.status) <> MAX(v.status)
   ) AS varying ON varying.who = v.who AND varying.rule = v.rule
 ) AS s
 JOIN rules AS r ON r.rule = s.rule

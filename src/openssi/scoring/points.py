@@ -28,10 +28,10 @@ FROM (
     WHEN r.measure = 'rate'
       THEN LEAST(1.0, (v.value - r.zero_at) / (r.full_at - r.zero_at))
     WHEN r.measure = 'speed'
-      THEN LEAST(1.0, GREATEST(0.0, LN(r.zero_at / v.value) / LN(r.zero_at / r.full_at)))
+      THEN LEAST(1.0, GREATEST(0.0, LN(r.zero_at / v.value) / r.span))
     WHEN v.value <= 0 THEN 0.0
     WHEN r.a IS NULL THEN LEAST(1.0, v.value / r.full_at)
-    ELSE LEAST(1.0, LN(1.0 + v.value / r.a) / LN(1.0 + r.full_at / r.a))
+    ELSE LEAST(1.0, LN(1.0 + v.value / r.a) / r.span)
   END AS raw
   FROM valued AS v
   JOIN rules AS r ON r.rule = v.rule

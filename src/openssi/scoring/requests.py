@@ -18,11 +18,11 @@ FROM (
   SELECT who, counterpart_id, day AS since, ROW_NUMBER() OVER asked AS number,
     LEAD(day) OVER asked AS asked_again
   FROM deeds
-  WHERE kind = 'invitation_sent' AND counterpart_id IS NOT NULL AND day > 0
+  WHERE kind = 'invitation_sent' AND counterpart_id IS NOT NULL AND quantity > 0 AND day > 0
   WINDOW asked AS (PARTITION BY who, counterpart_id ORDER BY day)
 ) AS q
 LEFT JOIN (
-  SELECT who, counterpart_id, day FROM deeds WHERE kind = 'invitation_accepted'
+  SELECT who, counterpart_id, day FROM deeds WHERE kind = 'invitation_accepted' AND quantity > 0
   UNION ALL
   SELECT who, connection_id, since FROM links
 ) AS y ON y.who = q.who AND y.counterpart_id = q.counterpart_id

@@ -1,5 +1,7 @@
 """The methodology's numbers as a relation, one row for each signal."""
 
+from math import log
+
 from openssi.methodology.curves import LogCurve, RateCurve, SpeedCurve
 from openssi.methodology.model import SignalRule
 from openssi.scoring.coverage import keep_a_day
@@ -17,6 +19,7 @@ _COLUMNS = {
     "k": "DOUBLE",
     "half": "DOUBLE",
     "a": "DOUBLE",
+    "span": "DOUBLE",
     "full_at": "DOUBLE",
     "zero_at": "DOUBLE",
     "penalty": "DOUBLE",
@@ -48,11 +51,13 @@ def _row(frame: Frame, signal: SignalRule) -> tuple[str | float | None, ...]:
     )
 
 
-def _curve(signal: SignalRule) -> tuple[float | None, float | None, float, float | None]:
+def _curve(signal: SignalRule) -> tuple[float | None, ...]:
+    """The columns ``half, a, span, full_at, zero_at``; the span is what the logarithm crosses."""
     match signal.curve:
         case LogCurve() as curve:
-            return curve.half, curve.a, curve.full, None
+            span = None if curve.a is None else log(1 + curve.full / curve.a)
+            return curve.half, curve.a, span, curve.full, None
         case RateCurve() as curve:
-            return None, None, curve.full, curve.floor
+            return None, None, None, curve.full, curve.floor
         case SpeedCurve() as curve:
-            return None, None, curve.full, curve.zero
+            return None, None, log(curve.zero / curve.full), curve.full, curve.zero

@@ -110,7 +110,7 @@ def _blind(frame: Frame, signal: SignalRule) -> tuple[str, ...]:
             return _no_link_with("l.industry IS NOT NULL"), _no_spell("industry")
         case Flow(audience=True) as flow:
             kinds = any_of("d.kind", flow.kinds)
-            return (_nobody_met(f"{kinds} AND {known(audience, 'x')}"),)
+            return (_nobody_met(f"{kinds} AND d.quantity > 0 AND {known(audience, 'x')}"),)
         case Rate(audience=True) as rate:
             trials = "requests" if rate.trials == "requests" else "openings"
             return (_no_counterpart(trials, known(audience, "p")),)

@@ -33,26 +33,25 @@ class Between:
 
     since: int
     """Day number of the earlier day."""
-    before_profile: World
-    """All deeds, and the profile as it stood on the earlier day."""
+    before_profile: World | None
+    """All deeds, and the profile as it stood on the earlier day; None where that is as it is."""
     before_deeds: World
     """That profile, and the deeds up to the earlier day."""
 
     @classmethod
     def of(cls, case: Case, since: int) -> "Between":
         """Make the worlds of a member's change since a day."""
-        told = _told_anew(case, date_of(since))
-        profile_until = since if told else case.frame.today
+        today, told = case.frame.today, _told_anew(case, date_of(since))
         return cls(
             since=since,
-            before_profile=_world(case, "before the profile", case.frame.today, profile_until),
-            before_deeds=_world(case, "before the deeds", since, profile_until),
+            before_profile=_world(case, "before the profile", today, since) if told else None,
+            before_deeds=_world(case, "before the deeds", since, since if told else today),
         )
 
     @property
     def worlds(self) -> tuple[World, ...]:
         """Those that are scored beside the member."""
-        return self.before_profile, self.before_deeds
+        return (*((self.before_profile,) if self.before_profile else ()), self.before_deeds)
 
 
 def _world(case: Case, name: str, deeds_until: int, profile_until: int) -> World:
