@@ -15,21 +15,23 @@ def stages(frame: Frame) -> list[Stage]:
 
 
 def _repeated() -> Stage:
-    """Hashing finds the few ids that repeat; sorting all rows to drop them would cost far more."""
+    """Counting hashes finds the few ids that repeat, and perhaps some that only hash alike: those
+    are looked at one by one. Sorting or keeping all ids would cost far more.
+    """
     return Stage(
         name="repeated",
-        what="ids of a member that stand more than once",
+        what="hashes of a member's ids that stand more than once",
         select="""
-SELECT member_id, activity_id
+SELECT member_id, HASH(activity_id) AS hashed
 FROM activities
 WHERE activity_id IS NOT NULL
-GROUP BY member_id, activity_id
+GROUP BY member_id, HASH(activity_id)
 HAVING COUNT(*) > 1""",
     )
 
 
 def _deeds(frame: Frame) -> Stage:
-    of_repeated = "r.member_id = a.member_id AND r.activity_id = a.activity_id"
+    of_repeated = "r.member_id = a.member_id AND r.hashed = HASH(a.activity_id)"
     counts = f"""JOIN scored AS s ON s.member_id = a.member_id
 WHERE (a.counterpart_id IS NULL OR a.counterpart_id <> a.member_id)
   AND (a.occurred_at IS NULL

@@ -16,6 +16,7 @@ def stages(frame: Frame) -> list[Stage]:
 def _points() -> Stage:
     return Stage(
         name="earned",
+        is_view=True,
         what="the points of each signal before rescaling; an estimate never takes points away",
         select="""
 SELECT who, rule, day, level, share, later, amount, base, status, value, pillar, base_tier, weight,

@@ -76,16 +76,16 @@ def first_day(case: Case) -> int:
     oldest = [
         day
         for table, column, everyones in columns
-        if (day := _oldest(_mine(table, case.member_id, everyones=everyones)[column])) is not None
+        if (day := _oldest(_mine(table, column, case.member_id, everyones=everyones))) is not None
     ]
     return max(min(oldest, default=today), today - LONGEST_HISTORY)
 
 
-def _mine(table: pa.Table, member_id: str, *, everyones: bool) -> pa.Table:
-    """Rows of the member, and where they hold for everyone those as well."""
+def _mine(table: pa.Table, column: str, member_id: str, *, everyones: bool) -> pa.ChunkedArray:
+    """A column of the member's rows, and where they hold for everyone of those as well."""
     ids = table["member_id"]
     mine = pc.equal(ids, member_id)
-    return table.filter(pc.or_kleene(mine, pc.is_null(ids)) if everyones else mine)
+    return table[column].filter(pc.or_kleene(mine, pc.is_null(ids)) if everyones else mine)
 
 
 def _oldest(column: pa.ChunkedArray) -> int | None:
