@@ -1,10 +1,17 @@
 """Hypothesis strategies for small lives: the canonical tables as lists of dicts."""
 
+from __future__ import annotations
+
 import datetime as dt
+from typing import Any
 
 from hypothesis import strategies as st
 
 from openssi.tables import CONNECTION, KINDS, Tables, from_rows
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+Strategy = st.SearchStrategy
 
 START = dt.date(2026, 1, 1)
 SPAN = 200
@@ -25,11 +32,11 @@ seniorities = st.sampled_from((None, "manager", "director", "vp"))
 companies = st.sampled_from((None, "Acme", "acme ", "Globex"))
 
 
-def maybe(strategy):
+def maybe(strategy: Strategy[Any]) -> Strategy[Any]:
     return st.none() | strategy
 
 
-def activities(member):
+def activities(member: str) -> Strategy[Row]:
     return st.fixed_dictionaries(
         {
             "activity_id": st.none(),
@@ -48,7 +55,7 @@ def activities(member):
 TALKATIVE = ("message_sent", "message_received", "invitation_sent", "comment_made")
 
 
-def connections(member):
+def connections(member: str) -> Strategy[list[Row]]:
     return st.lists(
         st.fixed_dictionaries(
             {
@@ -66,7 +73,7 @@ def connections(member):
     )
 
 
-def profiles(member):
+def profiles(member: str) -> Strategy[list[Row]]:
     return st.lists(
         st.fixed_dictionaries(
             {
@@ -88,7 +95,7 @@ def profiles(member):
     )
 
 
-def spans(member):
+def spans(member: str) -> Strategy[Row]:
     return st.builds(
         lambda kind, start, length, how: {
             "member_id": member,
@@ -104,7 +111,7 @@ def spans(member):
     )
 
 
-def everything_seen(member):
+def everything_seen(member: str | None) -> list[Row]:
     return [
         {
             "member_id": member,
@@ -118,9 +125,11 @@ def everything_seen(member):
 
 
 @st.composite
-def networks(draw, members=("m0", "m1"), *, seen=None):
+def networks(
+    draw: st.DrawFn, members: tuple[str, ...] = ("m0", "m1"), *, seen: bool | None = None
+) -> Rows:
     """Rows of the four tables for some members; coverage is whole, or random spans."""
-    rows = {"members": [], "connections": [], "activities": [], "coverage": []}
+    rows: Rows = {"members": [], "connections": [], "activities": [], "coverage": []}
     for member in members:
         profile = draw(profiles(member))
         if draw(st.booleans()):
@@ -142,5 +151,5 @@ def networks(draw, members=("m0", "m1"), *, seen=None):
     return rows
 
 
-def tables(rows):
+def tables(rows: Rows) -> Tables:
     return Tables(**{name: from_rows(name, given) for name, given in rows.items()})

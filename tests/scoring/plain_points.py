@@ -30,7 +30,10 @@ def plain_points(rule: SignalRule, value: float | None, status: str) -> float | 
 
 
 def _share(rule: SignalRule, x: float) -> float:
-    curve: Any = rule.curve
+    return float(_of_curve(rule, rule.curve, x))
+
+
+def _of_curve(rule: SignalRule, curve: Any, x: float) -> Any:
     match rule.measure.type:
         case "rate" if x < curve.floor:
             return -curve.penalty / rule.weight * (1 - x / curve.floor)
@@ -48,7 +51,7 @@ def _share(rule: SignalRule, x: float) -> float:
 
 def plain_pillars(rules: Methodology, rows: dict[str, dict[str, Any]]) -> dict[str, PlainPillar]:
     """Each pillar that is applicable, from the value and status of every signal."""
-    found = {}
+    found: dict[str, PlainPillar] = {}
     for pillar in rules.pillars:
         own = [rule for rule in rules.signals if rule.pillar == pillar.id]
         if any(rule.tier == "base" and _there(rows[rule.id]) for rule in own):

@@ -51,7 +51,7 @@ class Run:
 
     def whole(self, member: str, day: dt.date = AS_OF) -> list[float | str | None]:
         """Everything that was found about a member on a day, in one order."""
-        found = [self.totals.get((member, day))]
+        found: list[float | str | None] = [self.totals.get((member, day))]
         for (who, _, when), row in sorted(self.pillars.items(), key=str):
             if (who, when) == (member, day):
                 found += [row[name] for name in ("score", "low", "high", "coverage")]

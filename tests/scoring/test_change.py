@@ -1,16 +1,19 @@
 """The parts of a change sum to it, and each thing that changed stands in its own step."""
 
+from __future__ import annotations
+
 import datetime as dt
+from collections.abc import Iterable
 from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lives import AS_OF, PEOPLE, START, everything_seen, networks, tables
+from lives import AS_OF, PEOPLE, START, Row, Rows, everything_seen, networks, tables
 
 from openssi.engines import DuckDB
 from openssi.methodology import default
-from openssi.result import Change, PillarId
+from openssi.result import Change, ChangeStep, PillarId
 from openssi.scoring.change import change
 from openssi.scoring.frame import Case, Frame
 from openssi.scoring.plan import run
@@ -22,7 +25,7 @@ EXACT = 1e-9
 DAY = dt.timedelta(days=1)
 
 
-def changed(rows, since, until=AS_OF, member="m0") -> Change:
+def changed(rows: Rows, since: dt.date, until: dt.date = AS_OF, member: str = "m0") -> Change:
     case = Case(
         frame=Frame(methodology=default(), as_of=until), tables=tables(rows), member_id=member
     )
@@ -33,7 +36,7 @@ def changed(rows, since, until=AS_OF, member="m0") -> Change:
         return change(engine, DuckDB, case, between)
 
 
-def life(*activities, connections=()):
+def life(*activities: tuple[str, dt.datetime], connections: Iterable[Row] = ()) -> Rows:
     return {
         "members": [{"member_id": "m0", "seen_on": START, "company": "Acme", "positions": 2}],
         "connections": list(connections),
@@ -45,21 +48,21 @@ def life(*activities, connections=()):
     }
 
 
-def noon(day):
+def noon(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(12))
 
 
-def step(told, name):
+def step(told: Change, name: str) -> ChangeStep:
     return next(step for step in told.steps if step.id == name)
 
 
-def reason(told, name, signal):
+def reason(told: Change, name: str, signal: str) -> str:
     return next(moved.reason for moved in step(told, name).signals if moved.id == signal)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(networks(), st.integers(1, 150))
-def test_parts_sum_to_the_change_for_any_two_days_and_sources(rows, days):
+def test_parts_sum_to_the_change_for_any_two_days_and_sources(rows: Rows, days: int) -> None:
     told = changed(rows, AS_OF - days * DAY)
     for pillar, points in told.pillars.items():
         assert sum(s.pillars[pillar] for s in told.steps) == pytest.approx(points, abs=EXACT)
@@ -71,18 +74,20 @@ def test_parts_sum_to_the_change_for_any_two_days_and_sources(rows, days):
     for part in told.steps:
         assert sum(part.pillars.values()) == pytest.approx(part.total, abs=EXACT)
     if told.points is not None:
+        assert told.after is not None
+        assert told.before is not None
         assert told.after - told.before == pytest.approx(told.points, abs=1e-6)
         assert sum(s.total for s in told.steps) == pytest.approx(told.points, abs=EXACT)
 
 
-def test_nothing_done_is_only_time_passing():
+def test_nothing_done_is_only_time_passing() -> None:
     told = changed(life(("comment_made", noon(AS_OF - 20 * DAY))), AS_OF - 7 * DAY)
     assert step(told, "aged").total < 0
     assert [step(told, s).total for s in ("sources", "activity", "profile")] == [0, 0, 0]
     assert any("comments" in signal.reason for signal in step(told, "aged").signals)
 
 
-def test_a_deed_of_the_week_is_activity():
+def test_a_deed_of_the_week_is_activity() -> None:
     quiet = life(("comment_made", noon(AS_OF - 20 * DAY)))
     busy = life(
         ("comment_made", noon(AS_OF - 20 * DAY)), ("search_performed", noon(AS_OF - 2 * DAY))
@@ -95,7 +100,7 @@ def test_a_deed_of_the_week_is_activity():
     assert {s.id for s in step(told, "activity").signals} == {"people_searches", "days_active"}
 
 
-def test_a_profile_fact_seen_in_the_week_is_profile():
+def test_a_profile_fact_seen_in_the_week_is_profile() -> None:
     rows = life()
     rows["members"][0]["skills"] = 1
     rows["members"].append({"member_id": "m0", "seen_on": AS_OF - DAY, "skills": 10})
@@ -104,7 +109,7 @@ def test_a_profile_fact_seen_in_the_week_is_profile():
     assert step(told, "activity").total == 0
 
 
-def test_a_new_source_is_a_row_of_its_own():
+def test_a_new_source_is_a_row_of_its_own() -> None:
     rows = life(("search_performed", noon(AS_OF - 2 * DAY)))
     rows["coverage"] = [r for r in rows["coverage"] if r["kind"] != "search_performed"]
     seen = {"member_id": "m0", "kind": "search_performed", "status": "measured"}
@@ -115,7 +120,7 @@ def test_a_new_source_is_a_row_of_its_own():
     assert not any("people_searches" in named[name] for name in ("aged", "activity", "profile"))
 
 
-def test_a_connection_that_ended_in_the_week_is_activity():
+def test_a_connection_that_ended_in_the_week_is_activity() -> None:
     ended = [
         {"member_id": "m0", "connection_id": p, "connected_on": START, "ended_on": AS_OF - DAY}
         for p in PEOPLE
@@ -125,7 +130,7 @@ def test_a_connection_that_ended_in_the_week_is_activity():
     assert "connections" in {s.id for s in step(told, "activity").signals}
 
 
-def test_days_that_do_not_compare_have_no_points():
+def test_days_that_do_not_compare_have_no_points() -> None:
     rows = life(("comment_made", noon(AS_OF - 20 * DAY)))
     rows["members"] = [{"member_id": "m0", "seen_on": START, "joined_on": AS_OF - 3 * DAY}]
     told = changed(rows, AS_OF - 7 * DAY)
@@ -136,11 +141,11 @@ def test_days_that_do_not_compare_have_no_points():
 @pytest.mark.parametrize(
     ("day", "words"), [(1, "early"), (10, "early"), (11, "mid"), (20, "mid"), (31, "late")]
 )
-def test_days_are_named_as_people_do(day, words):
+def test_days_are_named_as_people_do(day: int, words: str) -> None:
     assert roughly(dt.date(2026, 10, day), AS_OF) == f"{words} October"
 
 
-def test_titles_keep_their_capitals_within_a_sentence():
+def test_titles_keep_their_capitals_within_a_sentence() -> None:
     assert [within(t) for t in ("Searches", "InMail response rate", "SSI of others", "A post")] == [
         "searches",
         "InMail response rate",
@@ -149,13 +154,13 @@ def test_titles_keep_their_capitals_within_a_sentence():
     ]
 
 
-def test_pillars_stand_in_their_order():
+def test_pillars_stand_in_their_order() -> None:
     told = changed(life(("comment_made", noon(AS_OF - 20 * DAY))), AS_OF - 7 * DAY)
     order = [pillar for pillar in get_args(PillarId) if pillar in told.pillars]
     assert list(told.pillars) == order
 
 
-def test_weeks_are_counted_whole():
+def test_weeks_are_counted_whole() -> None:
     sunday = dt.date(2026, 6, 28)
     posts = [sunday, sunday + DAY, sunday + 3 * DAY]
     told = changed(life(*(("post_published", noon(day)) for day in posts)), sunday - 5 * DAY)
@@ -163,17 +168,17 @@ def test_weeks_are_counted_whole():
     assert reason(told, "activity", "days_active") == "3 active days since 24 June"
 
 
-def test_one_thing_is_said_in_the_singular():
+def test_one_thing_is_said_in_the_singular() -> None:
     told = changed(life(("comment_made", noon(AS_OF - 2 * DAY))), AS_OF - 7 * DAY)
     assert reason(told, "activity", "comments_made") == "1 comment since 14 July"
 
 
-def test_a_day_of_another_year_is_named_with_it():
+def test_a_day_of_another_year_is_named_with_it() -> None:
     told = changed(life(("comment_made", noon(AS_OF - 2 * DAY))), dt.date(2025, 12, 28), AS_OF)
     assert "since 29 December 2025" in reason(told, "activity", "comments_made")
 
 
-def messages(*days, kind="message_sent"):
+def messages(*days: tuple[dt.date, str], kind: str = "message_sent") -> list[Row]:
     return [
         {
             "activity_id": f"m{n}",
@@ -186,7 +191,7 @@ def messages(*days, kind="message_sent"):
     ]
 
 
-def test_breadth_counts_people_and_says_whose_fade():
+def test_breadth_counts_people_and_says_whose_fade() -> None:
     rows = life()
     rows["activities"] = messages(
         (AS_OF - 30 * DAY, "p1"),
@@ -200,13 +205,13 @@ def test_breadth_counts_people_and_says_whose_fade():
     assert faded == "people you wrote to of mid June are fading"
 
 
-def test_a_pace_of_ones_own_is_yours():
+def test_a_pace_of_ones_own_is_yours() -> None:
     told = changed(life(("comment_made", noon(AS_OF - 20 * DAY))), AS_OF - 7 * DAY)
     assert reason(told, "aged", "comments_made").startswith("your comments of ")
     assert reason(told, "aged", "days_active").startswith("active days of ")
 
 
-def test_rates_count_what_was_decided():
+def test_rates_count_what_was_decided() -> None:
     asked = AS_OF - 40 * DAY
     rows = life(connections=[])
     rows["activities"] = messages(
@@ -221,7 +226,7 @@ def test_rates_count_what_was_decided():
     assert decided == "2 connection requests were decided since 21 June"
 
 
-def test_what_a_source_shows_is_a_sentence():
+def test_what_a_source_shows_is_a_sentence() -> None:
     rows = life(("search_performed", noon(AS_OF - 15 * DAY)))
     for_searches = {"member_id": "m0", "kind": "search_performed", "status": "measured"}
     others = [row for row in rows["coverage"] if row["kind"] != "search_performed"]

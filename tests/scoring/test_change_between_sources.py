@@ -31,8 +31,8 @@ def cut(seed: int) -> tuple[str, dt.date, dt.date]:
     """A member and two days in order."""
     chance = random.Random(seed)  # noqa: S311 - data for a test
     since, until = sorted(chance.sample(range(20, (AS_OF - START).days + 1), 2))
-    days = (START + dt.timedelta(days=number) for number in (since, until))
-    return chance.choice(MEMBERS), *days
+    first, last = (START + dt.timedelta(days=number) for number in (since, until))
+    return chance.choice(MEMBERS), first, last
 
 
 def half_of(rows: Rows, seed: int) -> Rows:

@@ -12,6 +12,7 @@ from lives import AS_OF, tables
 from plain import Plain
 from plain_conversations import SENT, TALK, Opening, openings, threads
 from plain_coverage import days_covered
+from plain_life import contacts
 from random_lives import MEMBERS, WITHOUT_COVERAGE, random_life
 
 from openssi.describe import describe
@@ -67,7 +68,7 @@ def check_months(found: Months, dates: Mapping[dt.date, int], seen: set[dt.date]
     months = {(day.year, day.month) for day in seen}
     year, month = found.first.year, found.first.month
     for count in found.counts:
-        expected = counts[year, month] or (0 if (year, month) in months else None)
+        expected = counts.get((year, month), 0 if (year, month) in months else None)
         assert count == expected, f"{year}-{month}"
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     assert (year, month) == (AS_OF.year, AS_OF.month + 1)
@@ -275,7 +276,7 @@ def test_different_people_by_month(told: Told) -> None:
             continue
         people = {
             (row["occurred_at"].date().replace(day=1), row["counterpart_id"])
-            for row in dated(plain, *TALK)
+            for row in contacts(dated(plain, *TALK))
             if row["counterpart_id"]
         }
         seen = seen_days(plain, "message_sent") & seen_days(plain, "message_received")

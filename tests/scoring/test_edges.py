@@ -160,8 +160,10 @@ def test_history_ends_with_today_and_breaks_where_the_view_changes() -> None:
     assert {p.id: history.pillars[p.id][-1] for p in found.pillars} == {
         p.id: p.score for p in found.pillars
     }
-    week_before = history.total[-8]
-    assert found.change_7d == pytest.approx(history.total[-1] - week_before)
+    week_before, today = history.total[-8], history.total[-1]
+    assert week_before is not None
+    assert today is not None
+    assert found.change_7d == pytest.approx(today - week_before)
     assert [b - a for a, b in zip(history.days, history.days[1:], strict=False)] == [
         dt.timedelta(days=1)
     ] * (len(history.days) - 1)

@@ -89,7 +89,8 @@ def test_negative_points_stop_at_the_pillar_s_floor_and_the_floor_is_a_row_of_it
     assert lost is not None
     assert -PENALTY < lost < 0
     (floor,) = [one for one in adjustments if one.pillar == PILLAR]
-    assert (floor.kind, floor.points) == ("floor", pytest.approx(-lost))
+    assert floor.kind == "floor"
+    assert floor.points == pytest.approx(-lost)
 
 
 def test_a_loss_is_not_scaled_by_what_was_not_seen() -> None:

@@ -20,7 +20,7 @@ from openssi.methodology.measures import Mean, Rate, Speed
 RULES = {rule.id: rule for rule in default().signals}
 SHRUNK = {
     rule.id: (
-        getattr(rule.curve, "floor", None) or getattr(rule.curve, "zero", 0.0),
+        float(getattr(rule.curve, "floor", 0.0) or getattr(rule.curve, "zero", 0.0)),
         rule.measure.k,
     )
     for rule in RULES.values()

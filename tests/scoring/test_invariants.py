@@ -47,7 +47,8 @@ def known_people() -> list[dict[str, Any]]:
 
 
 def points_of(signals: Any, pillar: str) -> float:
-    return sum(part.points for part in signals if part.pillar == pillar and part.points is not None)
+    points = (part.points for part in signals if part.pillar == pillar)
+    return float(sum(earned for earned in points if earned is not None))
 
 
 # ---- the parts make the whole
@@ -263,7 +264,9 @@ def assert_not_lower(run: Run, before: str, after: str) -> None:
     scores = run.scores(after)
     for pillar, score in run.scores(before).items():
         if score is not None and run.statuses(before, pillar) == run.statuses(after, pillar):
-            assert scores[pillar] >= score - 1e-6, f"{pillar}: {after}"
+            better = scores[pillar]
+            assert better is not None
+            assert better >= score - 1e-6, f"{pillar}: {after}"
 
 
 @few
@@ -320,8 +323,9 @@ def test_an_ignored_invitation_never_raises_the_score(
     for name in MEMBERS:
         scores = run.scores(name)
         for pillar, score in run.scores(name + "+").items():
-            if score is not None and scores[pillar] is not None:  # asking may show who is asked
-                assert score <= scores[pillar] + 1e-6, pillar
+            before = scores[pillar]
+            if score is not None and before is not None:  # asking may show who was asked
+                assert score <= before + 1e-6, pillar
 
 
 def test_asking_in_between_does_not_make_two_ignored_requests_one() -> None:

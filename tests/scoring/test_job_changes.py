@@ -13,7 +13,7 @@ FIRST, LAST = dt.date(2020, 1, 1), dt.date(2026, 11, 15)
 
 
 def told(*roles: tuple[str, str | None, str | None]) -> tuple[Event, ...]:
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "member_id": "m",
             "seen_on": dt.date.fromisoformat(day),

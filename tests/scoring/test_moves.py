@@ -79,11 +79,12 @@ def test_a_signal_that_moves_members_apart_has_a_size_and_no_change() -> None:
         }
     )
     found = moves(DuckDB, tables(rows), AS_OF, before=default(), after=swapped)
-    moved = {move.signal: (move.size, move.change) for move in found.signals}
-    assert moved == {
-        "leads_saved": (pytest.approx(1), pytest.approx(-1)),
-        "accounts_saved": (pytest.approx(1), pytest.approx(1)),
-    }
+    assert {move.signal: move.size for move in found.signals} == pytest.approx(
+        {"leads_saved": 1, "accounts_saved": 1}
+    )
+    assert {move.signal: move.change for move in found.signals} == pytest.approx(
+        {"leads_saved": -1, "accounts_saved": 1}
+    )
 
 
 def test_a_signal_that_is_new_moves_by_all_that_it_earns() -> None:
@@ -92,9 +93,7 @@ def test_a_signal_that_is_new_moves_by_all_that_it_earns() -> None:
     )
     rows = {**ROWS, "activities": [deed("busy", "lead_saved", AS_OF) for _ in range(300)]}
     found = moves(DuckDB, tables(rows), AS_OF, before=fewer, after=default())
-    assert [(move.signal, move.size) for move in found.signals] == [
-        ("leads_saved", pytest.approx(1.5))
-    ]
+    assert {move.signal: move.size for move in found.signals} == pytest.approx({"leads_saved": 1.5})
 
 
 def test_members_that_do_not_compare_are_left_out() -> None:

@@ -12,7 +12,7 @@ TITLES = ("Director of Sales", "CTO", "cto & founder", "Coordinator", "VP, Sales
 @pytest.mark.parametrize(
     ("word", "people"), [("cto", 2), ("coo", 0), ("vp", 1), ("équipe", 1), ("sales", 2), ("v.p", 0)]
 )
-def test_a_title_is_found_as_a_whole_word(word, people):
+def test_a_title_is_found_as_a_whole_word(word: str, people: int) -> None:
     audience = default().audience.model_copy(update={"seniorities": (), "titles": (word,)})
     rows = {
         "members": [{"member_id": "m", "seen_on": START}],

@@ -56,4 +56,4 @@ GROUP BY kind, day""")
 
     def active(self) -> frozenset[int]:
         """Days with a deed of the member's own."""
-        return frozenset(day for kind in ACTIVE for day in self.of(kind))
+        return frozenset(day for kind in ACTIVE for day, times in self.of(kind).items() if times)
