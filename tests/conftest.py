@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,26 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from chromium import FLAGS, chromium_path
 from openssi import score
 from openssi.sources import synthetic
-
-NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "msedge",
-)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,20 +25,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether to write expected files again."""
     return bool(request.config.getoption("--update-golden"))
-
-
-def chromium_path() -> str:
-    """A Chromium of this machine; a missing one fails the test rather than skips it."""
-    if os.environ.get("OPENSSI_NO_BROWSER") == "1":
-        pytest.skip("OPENSSI_NO_BROWSER=1")
-    named = os.environ.get("OPENSSI_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        pytest.fail(
-            "No Chromium was found. Install one, name it in OPENSSI_CHROMIUM, "
-            "or leave the browser tests out with OPENSSI_NO_BROWSER=1."
-        )
-    return found
 
 
 @pytest.fixture(scope="session")

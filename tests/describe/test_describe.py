@@ -202,7 +202,7 @@ def test_silence_of_ninety_days_reopens_and_does_not_open() -> None:
     assert (found.by_others.reopened, found.by_member.reopened) == (0, 1)
 
 
-def test_what_was_not_seen_to_its_end_is_pending_and_before_joining_there_was_nothing() -> None:
+def test_what_was_not_seen_to_its_end_is_pending_and_what_lies_before_joining_is_not() -> None:
     asked = message("message_sent", "2026-03-01T10:00")
     late = {"coverage": seen("message_sent", "message_received", since=dt.date(2026, 3, 5))}
     unseen = described(activities=[asked], **late).conversations
@@ -210,7 +210,7 @@ def test_what_was_not_seen_to_its_end_is_pending_and_before_joining_there_was_no
     assert unseen is not None
     assert joined is not None
     assert (unseen.by_member.pending, unseen.by_member.decided) == (1, 0)
-    assert (joined.by_member.pending, joined.by_member.decided) == (0, 1)
+    assert (joined.by_member.pending, joined.by_member.decided) == (0, 0)
 
 
 def test_groups_write_at_some_hour_but_open_no_conversation() -> None:

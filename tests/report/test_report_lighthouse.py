@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import FLAGS, chromium_path
+from chromium import FLAGS, chromium_path
 from openssi import report, score
 
 VERSION = "13.5.0"

@@ -6,13 +6,15 @@ from collections import Counter
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from openssi import tables
+from openssi.sources.linkedin_archive.columns import distinct, name_keys, slugs_of
 from openssi.sources.linkedin_archive.contents import Contents
 from openssi.sources.linkedin_archive.dates import DAY, date_of, day_month_year
 from openssi.sources.linkedin_archive.declared import Declared
 from openssi.sources.linkedin_archive.people import NAME_PREFIX, People
-from openssi.sources.linkedin_archive.urls import name_key, plain, slug_of
+from openssi.sources.linkedin_archive.urls import plain
 
 
 class Connection(NamedTuple):
@@ -25,22 +27,32 @@ class Connection(NamedTuple):
     title: str
 
 
-def _connection(  # noqa: PLR0913, PLR0917  # the columns of the file
-    first: str, last: str, connected_on: str, url: str, company: str, title: str
-) -> Connection:
-    return Connection(
-        day_month_year(connected_on.strip()) if connected_on.strip() else None,
-        name_key(f"{first} {last}"),
-        slug_of(url),
-        plain(company),
-        plain(title),
+def _columns(  # noqa: PLR0913, PLR0917  # the columns of the file
+    first: pa.Array,
+    last: pa.Array,
+    connected_on: pa.Array,
+    url: pa.Array,
+    company: pa.Array,
+    title: pa.Array,
+) -> tuple[list[str], ...]:
+    return (
+        distinct(str.strip, connected_on),
+        name_keys(pc.binary_join_element_wise(first, last, " ")),
+        slugs_of(url),
+        distinct(plain, company),
+        distinct(plain, title),
     )
+
+
+def _connection(connected_on: str, *known: str) -> Connection:
+    return Connection(day_month_year(connected_on) if connected_on else None, *known)
 
 
 CONNECTIONS = Declared(
     stems=("connections",),
     needed=("First Name", "Last Name", "Connected On"),
     optional=("URL|Profile URL", "Company", "Position"),
+    columns=_columns,
     parse=_connection,
     may_repeat=True,  # hidden members show nothing but the day
     distinct=True,

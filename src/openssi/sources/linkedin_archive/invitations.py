@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import pyarrow as pa
+
+from openssi.sources.linkedin_archive.columns import name_keys, slugs_of
 from openssi.sources.linkedin_archive.contents import Contents, Telling
 from openssi.sources.linkedin_archive.dates import american
 from openssi.sources.linkedin_archive.declared import Declared
 from openssi.sources.linkedin_archive.ledger import BadRowError
 from openssi.sources.linkedin_archive.people import People
-from openssi.sources.linkedin_archive.urls import name_key, slug_of
 
 
 class Invitation(NamedTuple):
@@ -25,6 +27,26 @@ class Invitation(NamedTuple):
     has_text: bool
 
 
+def _columns(  # noqa: PLR0913, PLR0917  # the columns of the file
+    sender: pa.Array,
+    to: pa.Array,
+    sent_at: pa.Array,
+    direction: pa.Array,
+    message: pa.Array,
+    inviter: pa.Array,
+    invitee: pa.Array,
+) -> tuple[list[str], ...]:
+    return (
+        name_keys(sender),
+        name_keys(to),
+        sent_at.to_pylist(),
+        direction.to_pylist(),
+        message.to_pylist(),
+        slugs_of(inviter),
+        slugs_of(invitee),
+    )
+
+
 def _invitation(  # noqa: PLR0913, PLR0917  # the columns of the file
     sender: str, to: str, sent_at: str, direction: str, message: str, inviter: str, invitee: str
 ) -> Invitation:
@@ -35,9 +57,9 @@ def _invitation(  # noqa: PLR0913, PLR0917  # the columns of the file
     return Invitation(
         american(sent_at.strip()),
         sent,
-        slug_of(inviter if sent else invitee),
-        name_key(to if sent else sender),
-        slug_of(invitee if sent else inviter),
+        inviter if sent else invitee,
+        to if sent else sender,
+        invitee if sent else inviter,
         bool(message.strip()),
     )
 
@@ -46,6 +68,7 @@ INVITATIONS = Declared(
     stems=("invitations",),
     needed=("From", "To", "Sent At", "Direction"),
     optional=("Message", "inviterProfileUrl", "inviteeProfileUrl"),
+    columns=_columns,
     parse=_invitation,
     distinct=True,
 )

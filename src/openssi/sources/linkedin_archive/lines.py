@@ -83,8 +83,7 @@ class Lines:
         """Say whether the record at hand may go on, as far as it fills whole blocks."""
         self._forget()
         refuse_endless(self._where, self._first)
-        if self.read > self.most:
-            raise too_many(self._where, self.most, "characters")
+        refuse_long(self._where, self.read, self.most)
         return sum(self._sizes) - (self._sizes[0] if self._sizes else 0) <= _MAX_RECORD
 
     def _forget(self) -> None:
@@ -98,6 +97,12 @@ def refuse_endless(where: str, lines: int) -> None:
     """Refuse a file of more lines than any archive has."""
     if lines > MAX_LINES:
         raise too_many(where, MAX_LINES, "lines")
+
+
+def refuse_long(where: str, read: int, most: int) -> None:
+    """Refuse a file of which more was read than is allowed."""
+    if read > most:
+        raise too_many(where, most, "characters")
 
 
 def line_ends(text: bytes) -> int:

@@ -108,8 +108,10 @@ def _times(block: Block, cells: Cells, ledger: Ledger, latest: int) -> pa.Array:
     ledger.ignored.update(left_out.values())
     dates = cells.date
     if left_out:
-        is_out = pa.array([row in left_out for row in range(block.size)])
-        dates = pc.if_else(is_out, pa.scalar(None, pa.string()), dates)
+        is_out = [False] * block.size
+        for row in left_out:
+            is_out[row] = True
+        dates = pc.if_else(pa.array(is_out), pa.scalar(None, pa.string()), dates)
     at = _all_times(dates, latest)
     if at is None:
         rows = enumerate(dates.to_pylist())
@@ -159,12 +161,11 @@ def _rows(mask: pa.Array) -> list[int]:
 
 def _stretch(at: pa.Array, cells: Cells) -> pa.Table:
     """Return what is kept of some messages: of their texts, no more than tells them apart."""
-    texts = [column.to_pylist() for column in (cells.content, cells.subject, cells.attachments)]
     about = {
         "at": at,
-        "text": pa.array(map(hash, zip(*texts, strict=True)), pa.int64()),
-        "has_text": pa.array(_filled(texts[0])),
-        "has_subject": pa.array(_filled(texts[1])),
+        "text": _prints(cells.content, cells.subject, cells.attachments),
+        "has_text": _filled(cells.content),
+        "has_subject": _filled(cells.subject),
     }
     voice = {name: getattr(cells, name).dictionary_encode() for name in Voice._fields}
     return pa.table(about | voice, _SCHEMA)
@@ -173,24 +174,23 @@ def _stretch(at: pa.Array, cells: Cells) -> pa.Table:
 def _told_apart(rows: pa.Table, ledger: Ledger, seen: set[int]) -> Mail:
     """Return messages by their voices, each of them once."""
     voices, voice = voices_of([rows[name] for name in Voice._fields])
-    sides = list(map(hash, voices))
-    who = map(sides.__getitem__, voice.to_pylist())
-    prints = map(hash, zip(rows["at"].to_pylist(), who, rows["text"].to_pylist(), strict=True))
+    who = pa.array(map(hash, voices), pa.int64()).take(voice)
+    prints = pc.bit_wise_xor(pc.bit_wise_xor(rows["text"], who), rows["at"])
     messages = rows.select(["at", "has_text", "has_subject"]).append_column("voice", voice)
-    is_new = _are_new(list(prints), seen)
+    is_new = _are_new(prints, seen)
     if is_new is not None:
         ledger.duplicates += is_new.count(False)
         messages = messages.filter(pa.array(is_new, pa.bool_()))
     return Mail(voices=voices, messages=messages)
 
 
-def _are_new(prints: Sequence[int], seen: set[int]) -> list[bool] | None:
+def _are_new(prints: pa.ChunkedArray, seen: set[int]) -> list[bool] | None:
     """Say of messages whether they are new, None where all are, and take note of them."""
-    new = set(prints)
-    if len(new) == len(prints) and seen.isdisjoint(new):
-        seen |= new
+    marks: list[int] = prints.to_pylist()
+    if pc.count_distinct(prints).as_py() == len(prints) and seen.isdisjoint(marks):
+        seen.update(marks)
         return None
-    return [_is_new(one, seen) for one in prints]
+    return [_is_new(one, seen) for one in marks]
 
 
 def _is_new(one: int, seen: set[int]) -> bool:
@@ -199,6 +199,12 @@ def _is_new(one: int, seen: set[int]) -> bool:
     return len(seen) > known
 
 
-def _filled(texts: Sequence[str]) -> list[bool]:
+def _prints(*texts: pa.Array) -> pa.Array:
+    """Return fingerprints of rows by their texts, as bytes: letters need not be told apart."""
+    columns = (column.cast(pa.binary()).to_pylist() for column in texts)
+    return pa.array(map(hash, zip(*columns, strict=True)), pa.int64())
+
+
+def _filled(texts: pa.Array) -> pa.Array:
     """Say of each text whether there is anything in it."""
-    return [text != "" and not text.isspace() for text in texts]
+    return pc.invert(pc.or_(pc.equal(texts, ""), pc.utf8_is_space(texts)))

@@ -15,23 +15,26 @@ from openssi.sources.linkedin_archive.mail import Mail
 _KINDS: Final = ("message_received", "message_sent", "inmail_received", "inmail_sent")
 _WAYS: Final = ("received", "sent")
 
+_TIME_BITS: Final = 42
+"""Where the marks of conversations begin: the microseconds of a month lie below."""
 
-class Side(NamedTuple):
-    """What all messages of one voice have in common."""
 
-    thread: str
+class Sides(NamedTuple):
+    """What all messages of a voice have in common, voice by voice."""
+
+    thread: pa.DictionaryArray
     """The conversation's id, hashed."""
-    object_id: str | None
+    object_id: pa.Array
     """The same; None where the conversation has no id."""
-    sent: bool
-    """Whether the member wrote them."""
-    counterpart: str | None
+    sent: pa.Array
+    """1 where the member wrote them, else 0."""
+    counterpart: pa.Array
     """The other person, where known."""
 
 
 def mail_table(
     mails: Sequence[Mail],
-    sides: Sequence[Side],
+    sides: Sides,
     is_stranger: Callable[[str | None, int], bool],
 ) -> pa.Table:
     """Return the messages as columns of the activities table.
@@ -44,9 +47,7 @@ def mail_table(
     """
     side = _sides(mails)
     at, has_text, has_subject = (_column(mails, name) for name in ("at", "has_text", "has_subject"))
-    thread = _each(sides, lambda one: one.thread).dictionary_encode().take(side)
-    sent = pa.array([int(one.sent) for one in sides], pa.uint8()).take(side)
-    counterpart = _each(sides, lambda one: one.counterpart).take(side)
+    thread, object_id, sent, counterpart = (column.take(side) for column in sides)
     first = pc.and_(has_subject, _opens(thread, at))
     return pa.table(
         {
@@ -54,7 +55,7 @@ def mail_table(
             "kind": _kinds(sent, first, counterpart, at, is_stranger),
             "occurred_at": at.cast(pa.timestamp("us")),
             "counterpart_id": counterpart,
-            "object_id": _each(sides, lambda one: one.object_id).take(side),
+            "object_id": object_id,
             "has_text": has_text,
         }
     )
@@ -72,10 +73,6 @@ def _sides(mails: Sequence[Mail]) -> pa.Array:
 
 def _column(mails: Sequence[Mail], name: str) -> pa.Array:
     return pa.concat_arrays([mail.messages[name].combine_chunks() for mail in mails])
-
-
-def _each(sides: Sequence[Side], of: Callable[[Side], str | None]) -> pa.Array:
-    return pa.array(map(of, sides), pa.string())
 
 
 def _opens(thread: pa.DictionaryArray, at: pa.Array) -> pa.Array:
@@ -117,15 +114,22 @@ def _ids(thread: pa.DictionaryArray, at: pa.Array, sent: pa.Array) -> pa.Array:
 
 def _places(thread: pa.DictionaryArray, at: pa.Array, sent: pa.Array) -> dict[int, int]:
     """Return the places of messages that are not the first of their side and second."""
-    keys = {"thread": thread.indices, "sent": sent, "at": at}
-    counted = pa.table(keys).group_by(list(keys), use_threads=False).aggregate([([], "count_all")])
-    busy = counted.filter(pc.greater(counted["count_all"], 1))["at"].combine_chunks()
-    rows = pc.indices_nonzero(pc.is_in(at, value_set=busy))
+    keys = (thread.indices, sent, at)
+    rows = _crowded(*keys)
     met: Counter[tuple[int, ...]] = Counter()
     found = {}
-    columns = (column.take(rows).to_pylist() for column in keys.values())
+    columns = (column.take(rows).to_pylist() for column in keys)
     for row, *key in zip(rows.to_pylist(), *columns, strict=True):
         if place := met[tuple(key)]:
             found[row] = place
         met[tuple(key)] += 1
     return found
+
+
+def _crowded(thread: pa.Array, sent: pa.Array, at: pa.Array) -> pa.Array:
+    """Return the rows that are not alone on their side and second, and perhaps a few others."""
+    side = pc.add(pc.multiply(thread.cast(pa.int64()), len(_WAYS)), sent)
+    mark = pc.bit_wise_xor(pc.shift_left(side, _TIME_BITS), at)
+    counted = mark.value_counts()
+    crowded = counted.field("values").filter(pc.greater(counted.field("counts"), 1))
+    return pc.indices_nonzero(pc.is_in(mark, value_set=crowded))

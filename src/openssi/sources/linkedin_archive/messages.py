@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import chain, repeat
 
+import pyarrow as pa
+
+from openssi.sources.linkedin_archive.columns import slugs_of
 from openssi.sources.linkedin_archive.contents import Contents, Telling
 from openssi.sources.linkedin_archive.dates import DAY
 from openssi.sources.linkedin_archive.declared import Declared
 from openssi.sources.linkedin_archive.mail import Mail, read_mail
-from openssi.sources.linkedin_archive.mail_table import Side, mail_table
+from openssi.sources.linkedin_archive.mail_table import Sides, mail_table
 from openssi.sources.linkedin_archive.people import People
-from openssi.sources.linkedin_archive.threads import Senders, Thread, threads_of
+from openssi.sources.linkedin_archive.threads import Senders, threads_of
 from openssi.sources.linkedin_archive.urls import Slugs, name_key, slug_of
 from openssi.sources.linkedin_archive.voices import Voice
 
@@ -30,6 +33,13 @@ MESSAGES: Declared[Mail] = Declared(
     ),
     read=read_mail,
 )
+
+
+def slugs_in(contents: Contents) -> Slugs:
+    """Return the slugs of all addresses in messages, those of groups apart."""
+    pairs = ((voice.sender_url, voice.recipient_urls) for voice in _voices(contents))
+    urls = [url for url in set(chain.from_iterable(pairs)) if "," not in url]
+    return Slugs(zip(urls, slugs_of(pa.array(urls, pa.string())), strict=True))
 
 
 def learn_people(contents: Contents, people: People, slugs: Slugs) -> None:
@@ -85,21 +95,22 @@ def tell_messages(
         telling.log.add_table(mail_table(mails, sides, partial(_is_stranger, since)))
 
 
-def _sides(voices: Sequence[Voice], telling: Telling, slugs: Slugs) -> list[Side]:
+def _sides(voices: Sequence[Voice], telling: Telling, slugs: Slugs) -> Sides:
     senders = Senders(telling.me, slugs)
-    threads = threads_of(voices, senders, telling, slugs)
-    return [
-        _side(voice, threads[voice.conversation], sent=senders[voice.sender_url, voice.sender])
-        for voice in voices
+    sent = [senders[voice.sender_url, voice.sender] for voice in voices]
+    threads = threads_of(zip(voices, sent, strict=True), telling, slugs)
+    found = [threads[voice.conversation] for voice in voices]
+    keys = [thread.key for thread in found]
+    objects = [key if voice.conversation else None for key, voice in zip(keys, voices, strict=True)]
+    others = [
+        thread.counterpart if own or voice.sender_url else None
+        for thread, own, voice in zip(found, sent, voices, strict=True)
     ]
-
-
-def _side(voice: Voice, thread: Thread, *, sent: bool) -> Side:
-    return Side(
-        thread=thread.key,
-        object_id=thread.key if voice.conversation else None,
-        sent=sent,
-        counterpart=thread.counterpart if sent or voice.sender_url else None,
+    return Sides(
+        thread=pa.array(keys, pa.string()).dictionary_encode(),
+        object_id=pa.array(objects, pa.string()),
+        sent=pa.array(map(int, sent), pa.uint8()),
+        counterpart=pa.array(others, pa.string()),
     )
 
 

@@ -13,7 +13,7 @@ import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,11 +26,6 @@ _SIZE: Final = 1 << 20
 """Bytes read at once: many enough for what each stretch costs, few enough for memory."""
 
 _CELL: Final = r'(?:"(?:[^"]|"")*"|[^",\r\n]*)'
-
-
-class _Stretch(NamedTuple):
-    cells: pa.Table
-    lines: int
 
 
 class PlainRows:
@@ -50,24 +45,26 @@ class PlainRows:
         """What was read and is in no stretch."""
         self.begun = begun
         """Lines before the rest."""
+        self.read = 0
+        """Bytes of the stretches."""
 
     def __iter__(self) -> Iterator[Block]:
-        """Yield the stretches; while one is in use, the next is being read and taken apart."""
-        with ThreadPoolExecutor(max_workers=1) as worker:
-            coming = worker.submit(self._next)
-            while stretch := coming.result():
-                coming = worker.submit(self._next)
-                yield _block(stretch.cells, self.begun)
-                self.begun += stretch.lines
+        """Yield the stretches up to the first that is not plain.
 
-    def _next(self) -> _Stretch | None:
-        """Return the next rows, or None where anything about them is not plain."""
-        text = self._whole_rows()
-        cells = _parsed(text, self._width)
-        if cells is None:
-            self.rest = text + self.rest
-            return None
-        return _Stretch(cells, line_ends(text))
+        While one is in use, the next is being taken apart, and the one after it read.
+        """
+        with ThreadPoolExecutor(max_workers=2) as workers:
+            text = workers.submit(self._whole_rows).result()
+            cells = workers.submit(_parsed, text, self._width)
+            coming = workers.submit(self._whole_rows)
+            while (table := cells.result()) is not None:
+                self.read += len(text)
+                lines, text = line_ends(text), coming.result()
+                cells = workers.submit(_parsed, text, self._width)
+                coming = workers.submit(self._whole_rows)
+                yield _block(table, self.begun)
+                self.begun += lines
+            self.rest = text + coming.result() + self.rest
 
     def _whole_rows(self) -> bytes:
         """Read on, and return the rows that are there to their end."""
@@ -126,11 +123,11 @@ def _block(table: pa.Table, begun: int) -> Block:
     def starts() -> list[int]:
         ends = pa.array([1] * size, pa.int32())
         for cells in table.columns:
-            ends = pc.add(ends, _line_ends(cells.combine_chunks()))
+            ends = pc.add(ends, _line_ends(cells.chunk(0)))
         return [begun + 1, *pc.add(pc.cumulative_sum(ends), begun + 1).to_pylist()]
 
     def column(place: int) -> pa.Array:
-        return pa.array([""] * size) if place < 0 else table.column(place).combine_chunks()
+        return pa.array([""] * size) if place < 0 else table.column(place).chunk(0)
 
     return Block(size=size, column=column, line=lambda row: starts()[row])
 

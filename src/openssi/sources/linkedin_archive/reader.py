@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from openssi.errors import SourceError
@@ -15,6 +13,7 @@ from openssi.sources.container import opened
 from openssi.sources.linkedin_archive import catalog, connections, invitations, messages
 from openssi.sources.linkedin_archive.activities import ActivityLog
 from openssi.sources.linkedin_archive.articles import incomplete_kinds, is_article, tell_articles
+from openssi.sources.linkedin_archive.collector import WHILE_READING
 from openssi.sources.linkedin_archive.connections import connected
 from openssi.sources.linkedin_archive.contents import Contents, Telling
 from openssi.sources.linkedin_archive.engagement import tell_engagement
@@ -73,23 +72,11 @@ def read(path: Path, *, me: str | None = None, allow_resaved: bool = False) -> I
             whose it is.
     """
     taken = resaved_dates(allowed=allow_resaved)
-    with opened(path) as container, taken as notes, _no_collector():
+    with opened(path) as container, taken as notes, WHILE_READING:
         day = day_of(container.names)
         files = read_files(container, day)
         files.notes += notes
         return _imported(files, _extent(files, container.names), me, day)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Spare the search for cycles among hundreds of thousands of rows: they hold none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _extent(files: Files, names: Iterable[str]) -> Extent:
@@ -102,7 +89,7 @@ def _extent(files: Files, names: Iterable[str]) -> Extent:
 
 
 def _imported(files: Files, extent: Extent, me: str | None, day: dt.date | None) -> Imported:
-    contents, slugs = files.contents, Slugs()
+    contents, slugs = files.contents, messages.slugs_in(files.contents)
     own = _identified(contents, slugs, me)
     telling = Telling(me=own, people=_people(contents, slugs), log=ActivityLog(own.member_id))
     table, since = connected(contents, own.member_id, telling.people)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+import pyarrow as pa
+
+from openssi.sources.linkedin_archive.blocks import Block
 from openssi.sources.linkedin_archive.dates import BadDateError, instant_of
 from openssi.sources.linkedin_archive.declared import Batch, Declared, Row
 from openssi.sources.linkedin_archive.ledger import (
@@ -40,39 +42,49 @@ def read_rows(
         seen: Fingerprints of the rows met, in files of this kind; they mean nothing outside of
             this run.
     """
-    cells, is_dated = _cells(declared.places(sheet.header)), declared.is_dated
-    may_repeat, known = declared.may_repeat, len(seen)
-    parse: Any = declared.parse
-    kept: list[Row] = []
+    places, kept = declared.places(sheet.header), []
     sheet.bound(MAX_TEXT)
-    for line, row in sheet.rows():
+    for block in sheet.blocks():
+        if ledger.rows > MAX_ROWS:
+            raise too_many(ledger.file, MAX_ROWS, "rows")
+        columns = declared.columns or _as_they_are
+        cells = zip(*columns(*map(block.column, places)), strict=True)
+        for one in _parsed(cells, block, declared, ledger, latest):
+            known = len(seen)
+            seen.add(hash(one))
+            # Known early, a row that is said a million times takes no room.
+            if len(seen) > known or declared.may_repeat:
+                kept.append(one)
+            else:
+                ledger.duplicates += 1
+    return Batch(ledger=ledger, rows=kept)
+
+
+def _parsed(
+    cells: Iterable[tuple[Any, ...]],
+    block: Block,
+    declared: Declared[Row],
+    ledger: Ledger,
+    latest: int,
+) -> Iterator[Row]:
+    """Yield what rows become; those that cannot be used, or should not, go into the account."""
+    parse: Any = declared.parse
+    is_dated = declared.is_dated
+    for row, texts in enumerate(cells):
         try:
-            one: Any = parse(*cells(row))
+            one = parse(*texts)
             if is_dated and one[0] is not None and not EARLIEST <= one[0] < latest:
                 check_time(one[0], latest)
         except IgnoredRowError as reason:
             ledger.ignore(str(reason))
         except (BadDateError, BadRowError) as reason:
-            ledger.reject(line, str(reason))
+            ledger.reject(block.line(row), str(reason))
         else:
-            # Known early, a row that is said a million times takes no room.
-            seen.add(hash(one))
-            if len(seen) > known or may_repeat:
-                known = len(seen)
-                kept.append(one)
-            else:
-                ledger.duplicates += 1
-        if ledger.rows > MAX_ROWS:
-            raise too_many(ledger.file, MAX_ROWS, "rows")
-    return Batch(ledger=ledger, rows=kept)
+            yield one
 
 
-def _cells(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
-    """Return what picks the declared cells out of a row, whose last cell is always empty."""
-    if len(places) == 1:
-        place = places[0]
-        return lambda row: (row[place],)
-    return itemgetter(*places)
+def _as_they_are(*columns: pa.Array) -> tuple[list[str], ...]:
+    return tuple(column.to_pylist() for column in columns)
 
 
 def check_time(at: int, latest: int) -> int:

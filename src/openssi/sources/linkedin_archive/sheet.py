@@ -10,13 +10,14 @@ import codecs
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from openssi.sources.linkedin_archive.blocks import Block, row_block
 from openssi.sources.linkedin_archive.ledger import Ledger
-from openssi.sources.linkedin_archive.lines import MAX_LINE, Lines, refuse_endless
+from openssi.sources.linkedin_archive.lines import MAX_LINE, Lines, refuse_endless, refuse_long
 from openssi.sources.linkedin_archive.plain import PlainRows
 from openssi.sources.linkedin_archive.regained import Regained
 
@@ -68,6 +69,8 @@ class Sheet:
         self._encoding = _encoding(self._head)
         self._delimiter = _delimiter(self._head[:4096].decode(self._encoding, "replace"))
         self._backslash = backslash
+        self._most = sys.maxsize
+        self._taken = 0
         self._begin(self._head, 0)
         self.header: list[str] = []
         """Cells of the header row, once found."""
@@ -81,12 +84,12 @@ class Sheet:
 
     @property
     def read(self) -> int:
-        """Characters read one row after the other."""
-        return self._lines.read
+        """Characters read; of stretches, bytes."""
+        return self._taken + self._lines.read
 
     def bound(self, most: int) -> None:
         """Allow only so many characters: those of rows that are kept take memory."""
-        self._lines.most = most
+        self._most = self._lines.most = most
 
     def headers(self) -> Iterator[list[str]]:
         """Yield the first rows, one of which should be the header; each becomes `header`."""
@@ -127,10 +130,13 @@ class Sheet:
         plain = PlainRows(front, self._stream, len(self.header), begun)
         for block in plain:
             ledger.rows += block.size
+            refuse_long(ledger.file, plain.read, self._most)
             yield block
             refuse_endless(ledger.file, plain.begun)
+        self._taken = plain.read
         self._encoding = "utf-8"  # a byte order mark stands only at the very beginning
         self._begin(plain.rest, plain.begun)
+        self._lines.most = self._most - self._taken
 
     def _fits(self, line: int, row: list[str], width: int) -> bool:
         """Cut empty cells that are too many, or reject a row of another width."""

@@ -56,11 +56,17 @@ class Senders(dict[tuple[str, str], bool]):
 
 
 def threads_of(
-    voices: Iterable[Voice], senders: Senders, telling: Telling, slugs: Slugs
+    voices: Iterable[tuple[Voice, bool]], telling: Telling, slugs: Slugs
 ) -> dict[str, Thread]:
-    """Return the conversations by their id in the archive, in the order of their first voices."""
+    """Return the conversations by their id in the archive, in the order of their first voices.
+
+    Args:
+        voices: Who writes to whom, and whether that is the member.
+        telling: Who is who, and the log.
+        slugs: Addresses and their slugs.
+    """
     threads: dict[str, Thread] = {}
-    for conversation, sender, url, recipient, urls in voices:
+    for (conversation, _, url, recipient, urls), sent in voices:
         thread = threads.get(conversation)
         if thread is None:
             thread = threads[conversation] = Thread(
@@ -69,7 +75,6 @@ def threads_of(
         if "," in urls:
             thread.is_group = True
             continue
-        sent = senders[url, sender]
         thread.meet(slugs[urls if sent else url], recipient if sent and not urls else None)
     for thread in threads.values():
         thread.counterpart = _counterpart(thread, telling)

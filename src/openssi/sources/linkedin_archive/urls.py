@@ -16,8 +16,7 @@ _MILLISECOND: Final = 1000
 _FIRST_SNOWFLAKE: Final = 1_420_070_400_000_000
 """2015-01-01: ids from before do not carry their time."""
 
-
-_USUAL: Final = "https://www.linkedin.com/in/"
+USUAL: Final = "https://www.linkedin.com/in/"
 """How nearly every profile address begins: what follows it needs no pattern."""
 
 
@@ -43,7 +42,7 @@ def slug_of(url: str) -> str:
     >>> slug_of("https://fr.linkedin.com/in/Zo%C3%AB-Brandt/?locale=fr")
     'zoë-brandt'
     """
-    usual = url[len(_USUAL) :] if url.startswith(_USUAL) else ""
+    usual = url[len(USUAL) :] if url.startswith(USUAL) else ""
     if usual.isascii() and usual.replace("-", "").isalnum():
         return usual.lower()
     found = _PROFILE.search(url)

@@ -28,24 +28,30 @@ def voices_of(columns: Sequence[pa.ChunkedArray]) -> tuple[list[Voice], pa.Array
         columns: The parts of a `Voice`, as dictionaries.
     """
     cells = [column.unify_dictionaries().combine_chunks() for column in columns]
-    places = _places(cells)
-    some = places.to_pylist()
-    firsts = dict(zip(reversed(some), reversed(range(len(some))), strict=True))
-    rows = pa.array([firsts[place] for place in range(len(firsts))], pa.int32())
-    return list(map(Voice._make, zip(*(_spelt(one, rows) for one in cells), strict=True))), places
+    parts, places = _numbered(cells)
+    texts = map(_spelt, cells, parts)
+    return list(map(Voice._make, zip(*texts, strict=True))), places
 
 
-def _places(columns: Sequence[pa.DictionaryArray]) -> pa.Array:
-    """Number rows of the same cells alike, from 0 in the order in which they come."""
-    places = columns[0].indices.dictionary_encode().indices
+def _numbered(columns: Sequence[pa.DictionaryArray]) -> tuple[list[pa.Array], pa.Array]:
+    """Number rows of the same cells alike, from 0 in the order in which they come.
+
+    Returns:
+        Of each column the place in its dictionary, number after number; and the rows' numbers.
+    """
+    coded = columns[0].indices.dictionary_encode()
+    parts = [coded.dictionary]
     for column in columns[1:]:
-        size = pa.scalar(len(column.dictionary), pa.int64())
-        pairs = pc.add(pc.multiply(places.cast(pa.int64()), size), column.indices)
-        places = pairs.dictionary_encode().indices
-    return places
+        size = pa.scalar(max(len(column.dictionary), 1), pa.int64())
+        pairs = pc.add(pc.multiply(coded.indices.cast(pa.int64()), size), column.indices)
+        coded = pairs.dictionary_encode()
+        before = pc.divide(coded.dictionary, size)
+        last = pc.subtract(coded.dictionary, pc.multiply(before, size))
+        parts = [*(part.take(before) for part in parts), last]
+    return parts, coded.indices
 
 
-def _spelt(column: pa.DictionaryArray, rows: pa.Array) -> list[str]:
-    """Return the texts of some rows, the same of the same."""
+def _spelt(column: pa.DictionaryArray, places: pa.Array) -> list[str]:
+    """Return the texts at some places, the same of the same."""
     texts = column.dictionary.to_pylist()
-    return [texts[place] for place in column.indices.take(rows).to_pylist()]
+    return [texts[place] for place in places.to_pylist()]

@@ -1,0 +1,38 @@
+"""The real browser that the tests of pages drive."""
+
+import os
+import shutil
+
+import pytest
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium_path() -> str:
+    """A Chromium of this machine; a missing one fails the test rather than skips it."""
+    if os.environ.get("OPENSSI_NO_BROWSER") == "1":
+        pytest.skip("OPENSSI_NO_BROWSER=1")
+    named = os.environ.get("OPENSSI_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        pytest.fail(
+            "No Chromium was found. Install one, name it in OPENSSI_CHROMIUM, "
+            "or leave the browser tests out with OPENSSI_NO_BROWSER=1."
+        )
+    return found
