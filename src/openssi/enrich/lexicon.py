@@ -68,10 +68,9 @@ class Lexicon(Generic[Meaning]):
 
     def _leaf(self, words: Sequence[str]) -> Node[Meaning]:
         """The node at the end of these words, with the way to it."""
-        node: Node[Meaning] = Node(after=self.tree)
-        for word in words:
-            branch, node = node.after, node.after.get(word) or Node()
-            branch[word] = node
+        node = _following(self.tree, words[0])
+        for word in words[1:]:
+            node = _following(node.after, word)
         return node
 
     def add_affixes(
@@ -112,6 +111,13 @@ class Lexicon(Generic[Meaning]):
         for length in self._reach[1]:
             if len(word) >= length + _MIN_STEM and word[:length] in self.beginnings:
                 yield self.beginnings[word[:length]]
+
+
+def _following(branch: dict[str, Node[Meaning]], word: str) -> Node[Meaning]:
+    node = branch.get(word)
+    if node is None:
+        node = branch[word] = Node()
+    return node
 
 
 def _lengths(affixes: Mapping[str, object]) -> tuple[int, ...]:
