@@ -62,6 +62,21 @@ MISTAKES = {
         "curve: ",
         "full (19) must be at least twice half (10)",
     ),
+    "more than all weeks": (
+        changed(r"^half = 0.1\nfull = 0.95$", "half = 10\nfull = 95"),
+        "curve: ",
+        "full (95) must be at most 1",
+    ),
+    "a slip of the pen": (
+        changed(r"^half = 0.1\nfull = 0.95$", "half = 0.1\nfull = 1e308"),
+        "curve.full: ",
+        "1,000,000",
+    ),
+    "a half-life beyond the data": (
+        changed(r"^half_life_days = 30\b", "half_life_days = 1e9"),
+        "half_life_days: ",
+        "at most 3,650",
+    ),
     "unknown kind": (
         changed(r'"reaction_given"', '"reaction_gven"'),
         "measure.kinds[",

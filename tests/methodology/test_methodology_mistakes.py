@@ -145,7 +145,7 @@ def test_every_mistake_is_told_and_in_order_of_lines() -> None:
     details = refused(
         ("half_life_days = 30", "half_life_days = 5"),
         ("[windows]", "[window]"),
-        ("weight = #\n", "weight = 100\n"),
+        ("weight = #\n", "weight = 20\n"),
         ('kinds = ["follower_gained"]', 'kinds = ["follower_gaind"]\nkidns = 3'),
         ('id = "groups"', 'id = "sharing"'),
     )
@@ -153,7 +153,7 @@ def test_every_mistake_is_told_and_in_order_of_lines() -> None:
         "windows: it is missing",
         "half_life_days: it must be at least 10",
         "window: there is no such key. Hint: did you mean 'windows'?",
-        "the base weights of professional_brand sum to 1",
+        "the base weights of professional_brand sum to 4",
         "(followers_gained).measure.kinds[0]: 'follower_gaind' is not known",
         "(followers_gained).measure.kidns: there is no such key",
         "(sharing).id: two signals are called 'sharing'",

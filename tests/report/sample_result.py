@@ -270,7 +270,7 @@ def change(pillars: tuple[Pillar, ...], *, as_of: dt.date = AS_OF) -> Change | N
         pillars=moved,
         steps=(
             step("aged", "Time passed", aged, "your comments of early October are fading"),
-            step("activity", "What you did", active, "12 searches since 14 November"),
+            step("activity", "What was done", active, "12 searches since 14 November"),
         ),
         revision=None,
     )

@@ -61,7 +61,7 @@ def _clear(path: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(
             f"{path}: cannot be written ({error.strerror or error}).",
-            hint="choose another place with -o or --out.",
+            hint="choose a folder that exists, in which you may write.",
         ) from error
 
 

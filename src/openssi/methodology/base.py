@@ -17,8 +17,8 @@ class Part(BaseModel):
 
 
 def positive(default: Any = ...) -> Any:  # noqa: ANN401 - pydantic's Field is Any by design
-    """Declare a number that must be finite and above zero."""
-    return Field(default, gt=0, allow_inf_nan=False, strict=True)
+    """Declare a number above zero and at most a million: beyond it lie slips of the pen."""
+    return Field(default, gt=0, le=1_000_000, allow_inf_nan=False, strict=True)
 
 
 def one_of(values: Collection[str]) -> AfterValidator:

@@ -45,7 +45,7 @@ def load(path: Path) -> Methodology:
         MethodologyError: The file cannot be read, is not TOML, or breaks a rule; its ``details``
             name every mistake.
     """
-    return parse(_text(path, Methodology), name=path.name)
+    return parse(_text(path), name=path.name)
 
 
 def load_audience(path: Path) -> Audience:
@@ -54,7 +54,7 @@ def load_audience(path: Path) -> Audience:
     Raises:
         MethodologyError: As for `load`.
     """
-    return _parsed(_text(path, Audience), Audience, name=path.name)
+    return _parsed(_text(path), Audience, name=path.name)
 
 
 def choose(methodology: Path | None, audience: Path | None) -> Methodology:
@@ -75,18 +75,21 @@ def parse(text: str, *, name: str) -> Methodology:
     return _parsed(text, Methodology, name=name)
 
 
-def _text(path: Path, root: type[Part]) -> str:
+def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")  # editors on Windows begin a file with a mark
     except FileNotFoundError as error:
-        raise MethodologyError(f"{path}: there is no such file.", hint=_HINTS[root]) from error
+        raise MethodologyError(
+            f"{path}: there is no such file.", hint="look at its name and its folder."
+        ) from error
     except UnicodeDecodeError as error:
         raise MethodologyError(
             f"{path.name}: it is not a text in UTF-8.", hint="save it again as UTF-8."
         ) from error
     except OSError as error:
         raise MethodologyError(
-            f"{path.name}: it cannot be read ({error.strerror or error}).", hint=_HINTS[root]
+            f"{path.name}: it cannot be read ({error.strerror or error}).",
+            hint="name a file that you may read.",
         ) from error
 
 

@@ -30,6 +30,11 @@ TALK: Groups = ((SENT[0],), (RECEIVED[0],))
 class Measured(Part):
     """What every measure has."""
 
+    @property
+    def most(self) -> float | None:
+        """The highest value that there can be, where there is one."""
+        return None
+
     def shown_by(self, kind: str) -> tuple[str, ...]:
         """Return the kinds whose coverage shows a kind of this measure as well as its own."""
         totals: str | None = getattr(self, "totals", None)
@@ -63,6 +68,11 @@ class State(Measured):
         if (self.fact is None) == (not self.parts):
             raise ValueError("a state has either 'fact' or 'parts'")
         return self
+
+    @property
+    def most(self) -> float | None:
+        """Parts add up to 100 %."""
+        return 100.0 if self.parts else None
 
     @property
     def groups(self) -> Groups:
@@ -137,6 +147,11 @@ class Regularity(Measured):
     """Kinds of activity that make a day or week count."""
     per: Literal["day", "week"]
     """What is counted: days or weeks with at least one deed."""
+
+    @property
+    def most(self) -> float | None:
+        """A week has seven days, and counts itself once."""
+        return 7.0 if self.per == "day" else 1.0
 
     @property
     def groups(self) -> Groups:

@@ -93,7 +93,7 @@ _WORDS: Final[Mapping[str, _Words]] = {
     "greater_than": lambda c: f"it must be above {c['gt']:g}",
     "greater_than_equal": lambda c: f"it must be at least {c['ge']:g}",
     "less_than": lambda c: f"it must be below {c['lt']:g}",
-    "less_than_equal": lambda c: f"it must be at most {c['le']:g}",
+    "less_than_equal": lambda c: f"it must be at most {c['le']:,.10g}",
     "finite_number": lambda _: "it must be a finite number",
     "float_type": lambda _: "it must be a number",
     "int_type": lambda _: "it must be a whole number",

@@ -13,10 +13,10 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from openssi.methodology.base import Part, one_of, positive
+from openssi.methodology.base import Part, one_of
 from openssi.methodology.curves import Curve, RateCurve, curve_class
 from openssi.methodology.measures import Measure
-from openssi.methodology.whole import clashes
+from openssi.methodology.whole import PILLAR_POINTS, clashes
 from openssi.result import PillarId
 from openssi.tables import FUNCTIONS, SENIORITIES
 
@@ -72,8 +72,8 @@ class SignalRule(Part):
     """Id of the pillar to which its points count."""
     tier: Literal["base", "bonus"]
     """'base' where everyone can earn it for free, 'bonus' where it takes a paid seat."""
-    weight: float = positive()
-    """Points at full marks."""
+    weight: float = Field(gt=0, le=PILLAR_POINTS, allow_inf_nan=False, strict=True)
+    """Points at full marks, at most the 25 of its pillar."""
     title: Line
     """Name to show."""
     unit: Line
@@ -90,7 +90,7 @@ class SignalRule(Part):
     """What to do to earn more of it."""
     shown_by: Line
     """Which sources show it."""
-    half_life_days: float | None = Field(None, ge=10, allow_inf_nan=False, strict=True)
+    half_life_days: float | None = Field(None, ge=10, le=3650, allow_inf_nan=False, strict=True)
     """Overrides the methodology's; at least 10, so that decades of weights stay exact."""
     measure: Measure
     """How its number is made: a table whose 'type' says of which kind it is."""
@@ -104,7 +104,12 @@ class SignalRule(Part):
     ) -> Curve:
         """The measure says which curve it is, so that a mistake in it is named for what it is."""
         measure = known.data.get("measure")
-        return curve_class(measure.type if measure else None, given).model_validate(given)
+        curve = curve_class(measure.type if measure else None, given).model_validate(given)
+        if measure and measure.most is not None and curve.full > measure.most:
+            raise ValueError(
+                f"full ({curve.full:g}) must be at most {measure.most:g}: no value is higher"
+            )
+        return curve
 
     @property
     def penalty(self) -> float:
@@ -121,8 +126,8 @@ class Methodology(Part):
     """Version to show beside every result, for example "1.0.0"."""
     title: Line
     """Name to show."""
-    half_life_days: float = Field(ge=10, allow_inf_nan=False, strict=True)
-    """Days after which a deed counts half; at least 10, so that decades of weights stay exact."""
+    half_life_days: float = Field(ge=10, le=3650, allow_inf_nan=False, strict=True)
+    """Days after which a deed counts half, 10 to 3,650: decades of weights must stay exact."""
     coverage_floor: float = Field(gt=0, le=1, strict=True)
     """Share of its base weight from which on a pillar is measurable, above 0 and at most 1."""
     observed_floor: float = Field(gt=0, le=1, strict=True)

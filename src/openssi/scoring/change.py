@@ -26,7 +26,7 @@ Open = Callable[[], AbstractContextManager[Engine]]
 _TITLES = {
     "sources": "What the sources show",
     "aged": "Time passed",
-    "activity": "What you did",
+    "activity": "What was done",
     "profile": "Your profile",
 }
 _NOTHING = 1e-9
