@@ -15,8 +15,9 @@ def stages(frame: Frame) -> list[Stage]:
 
 
 def _repeated() -> Stage:
-    """Counting hashes finds the few ids that repeat, and perhaps some that only hash alike: those
-    are looked at one by one. Sorting or keeping all ids would cost far more.
+    """Count hashes: sorting or keeping all ids would cost far more.
+
+    They name the few ids that repeat, and perhaps some that only hash alike; both are looked at.
     """
     return Stage(
         name="repeated",
