@@ -195,7 +195,7 @@ def change(
         then = Snapshot.read(engine, case.member_id, between.since)
     if until > imported.seen_to:
         note = f"The data end on {imported.seen_to}; what came after it is not known."
-        told = told.model_copy(update={"note": note})
+        told = told.model_copy(update={"note": " ".join(filter(None, (told.note, note)))})
     if earlier is None:
         return told
     revised = revision(earlier, told, then.pillars, _reference(rules))

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import webbrowser
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -173,3 +174,25 @@ def test_as_a_process(archive: Path) -> None:
     ran = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - its own command
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert json.loads(ran.stdout.decode("utf-8"))["measurable"] == 100
+
+
+@pytest.mark.parametrize("era", [2021, 2024])
+def test_a_sample_has_its_era_kind_and_mutation(openssi, tmp_path, era):
+    out = tmp_path / "Basic.zip"
+    asked = ("--years", 1, "--era", era, "--kind", "basic", "--mutation", "top_folder")
+    assert openssi("sample", out, *asked).code == 0
+    with zipfile.ZipFile(out) as archive:
+        assert all(name.startswith("LinkedInDataExport/") for name in archive.namelist())
+    told = json.loads(openssi("doctor", out, "--format", "json").out)
+    assert told["archive"]["kind"] == "basic"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "hint"), [("--era", 2030, "2021"), ("--mutation", "eaten", "top_folder")]
+)
+def test_a_sample_that_there_is_not_names_those_that_there_are(
+    openssi, tmp_path, option, value, hint
+):
+    ran = openssi("sample", tmp_path / "a.zip", option, value)
+    assert ran.code == 1
+    assert hint in ran.err

@@ -13,6 +13,7 @@ from openssi.sources.linkedin_archive import dates
 from openssi.sources.linkedin_archive.catalog import declared_as, stem_of, why_ignored
 from openssi.sources.linkedin_archive.connections import CONNECTIONS
 from openssi.sources.linkedin_archive.dates import BadDateError
+from openssi.sources.linkedin_archive.ledger import IgnoredRowError
 from openssi.sources.linkedin_archive.messages import MESSAGES
 from openssi.sources.linkedin_archive.people import Me, People, identified, with_older_addresses
 from openssi.sources.linkedin_archive.posts import SHARES
@@ -206,3 +207,16 @@ def test_a_name_stands_for_an_address_only_where_it_is_the_only_one() -> None:
     assert people.id_of("Mia Lindgren") == "name:mia lindgren"
     assert people.id_of("LinkedIn Member") is None
     assert people.id_of("") is None
+
+
+@pytest.mark.parametrize(
+    "given", ["https://www.linkedin.com/company/acme", "https://example.com/x", "a@b.example"]
+)
+def test_what_is_no_profile_address_is_nobody(given):
+    with pytest.raises(SourceError, match="not a profile address"):
+        who(me=given, name="Zoë Brandt")
+
+
+def test_a_blank_row_is_no_hidden_connection():
+    with pytest.raises(IgnoredRowError, match="blank"):
+        CONNECTIONS.parse("", "", "", "", "")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -23,17 +23,46 @@ def sample(
     out: Annotated[Path, typer.Argument(help="Where to write the ZIP.", show_default=False)],
     seed: Seed = 7,
     years: Years = 8,
+    era: Annotated[
+        int, typer.Option("--era", help="Year whose files and headers it has: 2021 to 2026.")
+    ] = 2026,
+    kind: Annotated[
+        Literal["complete", "basic"],
+        typer.Option("--kind", help="Which of LinkedIn's two archives."),
+    ] = "complete",
+    mutation: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--mutation",
+            metavar="NAME",
+            help="What became of it on its way, such as top_folder; may be given again.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Write a fictional LinkedIn data archive, the same for the same seed.
 
     Example: `openssi sample sample.zip --seed 7 --years 8`
+
+    Example: `openssi sample Basic.zip --era 2023 --kind basic --mutation top_folder`
     """
     from openssi.sources import synthetic  # noqa: PLC0415 - `--help` must not wait for it
 
     never_over_anything(out)
     with progress(1) as steps:
         steps(WRITING)
-        write(out, lambda aside: synthetic.write(aside, seed=seed, years=years, end=END))
+        write(
+            out,
+            lambda aside: synthetic.write(
+                aside,
+                seed=seed,
+                years=years,
+                end=END,
+                era=era,
+                kind=kind,
+                mutations=mutation or (),
+            ),
+        )
     typer.echo(f"A fictional archive is in {out}")
 
 

@@ -1,6 +1,6 @@
 """A change as rows of words and points: what is shown always sums to what is shown above it."""
 
-from openssi.report.rounding import shown_parts
+from openssi.report.rounding import shown, shown_change, shown_parts
 from openssi.result import Change, ChangeStep
 
 LARGEST = 5
@@ -12,19 +12,33 @@ Row = tuple[str, float]
 """Words, and points as shown."""
 
 
+def moved(change: Change) -> float | None:
+    """The difference of both totals as shown; None where the two days do not compare."""
+    return None if change.points is None else difference(change.before, change.after)
+
+
+def difference(before: float | None, after: float | None) -> float | None:
+    """The difference of two totals as shown; None where one of them is not known."""
+    return None if before is None or after is None else shown_change(before, after)
+
+
 def pillar_rows(change: Change) -> list[Row]:
     """Each pillar that compares; where all of them do, they sum to the difference as shown."""
     titles = [pillar.replace("_", " ").capitalize() for pillar in change.pillars]
-    points = tuple(change.pillars.values())
-    if change.points is not None:
-        points = shown_parts(points, change.points)
-    return list(zip(titles, points, strict=True))
+    points, total = tuple(change.pillars.values()), moved(change)
+    each = map(shown, points) if total is None else shown_parts(points, total)
+    return list(zip(titles, each, strict=True))
+
+
+def step_totals(change: Change) -> tuple[float, ...]:
+    """Points of each step as shown; they sum to what the pillars that compare show."""
+    total = sum(points for _, points in pillar_rows(change))
+    return shown_parts([step.total for step in change.steps], total)
 
 
 def step_rows(change: Change, *, whole: bool) -> list[tuple[str, float, list[Row]]]:
     """Each step with its reasons: the largest, or every one."""
-    points = change.points or 0.0
-    totals = shown_parts([step.total for step in change.steps], points)
+    totals = step_totals(change)
     return [
         (step.title, total, _reasons(step, total, whole=whole))
         for step, total in zip(change.steps, totals, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from openssi.report.rounding import shown, shown_parts
+from openssi.report.rounding import shown, shown_change, shown_parts
 from openssi.result import Adjustment, PillarId, Result, Signal
 
 TOLERANCE = 1e-6
@@ -37,6 +37,8 @@ class Figures:
     """The most that each signal could earn, never less than what is shown as earned."""
     waiting: Mapping[str, float]
     """Points of each signal between what is shown as earned and as its most."""
+    change: float | None
+    """Weekly change of the total: the difference of both totals as shown."""
     changes: Mapping[PillarId, float | None]
     """Weekly change of each pillar; they sum to the total's where all are known."""
     coverage: float
@@ -46,6 +48,7 @@ class Figures:
 def figures(result: Result) -> Figures:
     """Round everything that is shown as a part of something."""
     total = None if result.total is None else shown(result.total)
+    change = _change(result.total, result.change_7d)
     pillars = _spread({p.id: p.score for p in result.pillars}, total)
     steps = {
         pillar: _steps(result, pillar, score)
@@ -61,7 +64,8 @@ def figures(result: Result) -> Figures:
         signals={signal.id: known.get(signal.id) for signal in result.signals},
         most=most,
         waiting={signal: most[signal] - earned for signal, earned in known.items()},
-        changes=_changes(result),
+        change=change,
+        changes=_changes(result, change),
         coverage=_coverage(result),
     )
 
@@ -91,13 +95,19 @@ def _steps(result: Result, pillar: PillarId, score: float) -> tuple[Step, ...]:
 
 def _most(signal: Signal, earned: float | None) -> float:
     most = shown(signal.max_points)
-    return most if earned is None else max(most, earned)
+    if earned is None or signal.points is None:
+        return most
+    full = signal.points > signal.max_points - TOLERANCE
+    return earned if full else max(most, earned)
 
 
-def _changes(result: Result) -> dict[PillarId, float | None]:
+def _change(score: float | None, moved: float | None) -> float | None:
+    return None if score is None or moved is None else shown_change(score - moved, score)
+
+
+def _changes(result: Result, total: float | None) -> dict[PillarId, float | None]:
     changes = {p.id: p.change_7d for p in result.pillars}
     known = [change for change in changes.values() if change is not None]
-    total = result.change_7d
-    if total is not None and abs(sum(known) - total) < TOLERANCE:
-        return _spread(changes, shown(total))
+    if total is not None and abs(sum(known) - (result.change_7d or 0.0)) < TOLERANCE:
+        return _spread(changes, total)
     return {key: None if value is None else shown(value) for key, value in changes.items()}

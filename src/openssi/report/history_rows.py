@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openssi.errors import OpenSSIError
-from openssi.report.rounding import shown
+from openssi.report.rounding import shown_change
 from openssi.result import Break, Event, History, PillarId
 
 Every = Literal["day", "week", "month"]
@@ -92,7 +92,9 @@ def _change(history: History, before: int, now: int) -> float | None:
     """The difference of the totals as shown, so that the column adds up for whoever checks it."""
     then, later = history.total[before], history.total[now]
     alike = history.measurable[before] == history.measurable[now]
-    return shown(later) - shown(then) if alike and then is not None and later is not None else None
+    if not alike or then is None or later is None:
+        return None
+    return shown_change(then, later)
 
 
 def events_within(history: History, rows: Sequence[HistoryRow]) -> tuple[Event, ...]:

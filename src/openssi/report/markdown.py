@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from openssi.report import numbers, words
-from openssi.report.change_rows import pillar_rows, step_rows
+from openssi.report.change_rows import moved, pillar_rows, step_rows
 from openssi.report.figures import Figures, figures
 from openssi.report.history_rows import HistoryRow, events_within
 from openssi.report.markdown_text import page, table
@@ -25,11 +25,11 @@ def result_markdown(result: Result) -> str:
 
 def _head(result: Result, shown: Figures) -> Iterator[str]:
     yield f"# {plain(result.member.name or 'Your index')}"
-    moved = numbers.change(result.change_7d)
+    week = numbers.change(shown.change)
     span = words.span(result.range, result.total)
     yield from (
         "",
-        f"**{numbers.points(shown.total)}** {words.scale(result)}, range {span}, {moved} in 7 days",
+        f"**{numbers.points(shown.total)}** {words.scale(result)}, range {span}, {week} in 7 days",
     )
     yield from ("", _method(result))
     for line in (*result.advisories, *result.notes):
@@ -96,13 +96,14 @@ def _earned(signal: Signal, shown: Figures) -> str:
 def explanation_markdown(result: Result, signals: Sequence[Signal]) -> str:
     """Some signals in full: value, evidence, points, and what the next point takes."""
     shown = figures(result)
-    told = (line for signal in signals for line in _explained(signal, shown))
+    told = (line for signal in signals for line in _explained(result, signal, shown))
     return page([f"# {plain(result.member.name or 'Your index')}", "", _method(result), *told])
 
 
-def _explained(signal: Signal, shown: Figures) -> Iterator[str]:
+def _explained(result: Result, signal: Signal, shown: Figures) -> Iterator[str]:
     yield from ("", f"## {plain(signal.title)}", "", plain(signal.headline), "")
-    facts = [("Value", words.value(signal)), ("Points", _earned(signal, shown))]
+    points = words.not_counted(result, signal) or _earned(signal, shown)
+    facts = [("Value", words.value(signal)), ("Points", points)]
     facts += [("Status", words.status(signal.status))]
     facts += [("Evidence", fact) for fact in words.evidence(signal)]
     facts += [("Next", words.next_point(signal) or ""), ("Advice", signal.advice)]
@@ -142,19 +143,21 @@ def change_markdown(change: Change, *, whole: bool = False) -> str:
     """From where to where, and each step with its reasons."""
     ends = f"{numbers.day(change.from_day)} to {numbers.day(change.to_day)}"
     lines = [f"# {ends}", ""]
-    if change.points is None:
+    points = moved(change)
+    if points is None:
         lines.append("The two days do not compare: not the same pillars are measurable.")
     else:
-        lines.append(f"**{numbers.change(change.points)}** points")
+        span = f"{numbers.points(change.before)} → {numbers.points(change.after)}"
+        lines.append(f"{span}, **{numbers.change(points)}** points")
     lines += ["", plain(change.note)] if change.note else []
-    moved = ((title, numbers.change(points)) for title, points in pillar_rows(change))
-    lines += ["", *table(("Pillar", "Points"), moved)] if change.pillars else []
-    return page([*lines, *(_steps(change, whole=whole) if change.points is not None else ())])
+    pillars = ((title, numbers.change(gain)) for title, gain in pillar_rows(change))
+    lines += ["", *table(("Pillar", "Points"), pillars)] if change.pillars else []
+    return page([*lines, *(_steps(change, whole=whole) if change.pillars else ())])
 
 
 def _steps(change: Change, *, whole: bool) -> Iterator[str]:
     for title, points, reasons in step_rows(change, whole=whole):
         yield from ("", f"## {plain(title)}: {numbers.change(points)}")
         if reasons:
-            moved = ((reason, numbers.change(gain)) for reason, gain in reasons)
-            yield from ("", *table(("Why", "Points"), moved))
+            gains = ((reason, numbers.change(gain)) for reason, gain in reasons)
+            yield from ("", *table(("Why", "Points"), gains))

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from openssi.report import numbers, words
+from openssi.report.change_rows import moved
 from openssi.report.comparison import comparisons
 from openssi.report.described import described
 from openssi.report.figures import Figures, figures
@@ -75,6 +76,7 @@ def _first_screen(result: Result) -> dict[str, Any]:
         "sparklines": {p.id: sparkline(result.history, p.id, p.max) for p in result.pillars},
         "gaps": largest_gaps(result),
         "why": why(result.change),
+        "moved": moved(result.change) if result.change else None,
         "comparisons": comparisons(result),
     }
 

@@ -49,7 +49,7 @@ def _header(result: Result, shown: Figures) -> RenderableType:
     index = Text.assemble(
         (numbers.points(shown.total), "bold"),
         f" {words.scale(result)}   ",
-        _change(result.change_7d),
+        _change(shown.change),
     )
     if words.has_span(result.range):
         index.append(f"   range {words.span(result.range, result.total)}", style="dim")

@@ -7,8 +7,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from openssi.report import numbers
-from openssi.report.change_rows import pillar_rows, step_rows
-from openssi.report.rounding import shown
+from openssi.report.change_rows import difference, moved, pillar_rows, step_rows
 from openssi.report.terminal import TREND
 from openssi.report.terminal_tables import indented, plain_table
 from openssi.report.terminal_text import plain_text
@@ -27,7 +26,6 @@ def change_text(change: Change, *, whole: bool = False) -> RenderableType:
         parts.append(plain_text(change.note))
     if change.pillars:
         parts += [Text(), _table("Pillar", pillar_rows(change))]
-    if change.points is not None:
         parts += [Text(), _why(change, whole=whole)]
     if change.revision:
         parts += [Text(), _revision(change.revision)]
@@ -36,20 +34,20 @@ def change_text(change: Change, *, whole: bool = False) -> RenderableType:
 
 def _header(change: Change) -> Text:
     days = (f"{numbers.day(change.from_day)} to {numbers.day(change.to_day)}", "bold")
-    if change.points is None or change.after is None:
+    points = moved(change)
+    if points is None:
         why = "the two days do not compare: not the same pillars are measurable"
         return Text.assemble(days, f"   {why}")
-    before = shown(change.after) - shown(change.points)
-    ends = f"{numbers.points(before)} → {numbers.points(change.after)}"
-    return Text.assemble(days, f"   {ends}   ", _points(change.points))
+    ends = f"{numbers.points(change.before)} → {numbers.points(change.after)}"
+    return Text.assemble(days, f"   {ends}   ", _points(points))
 
 
 def _why(change: Change, *, whole: bool) -> Table:
     table = _table("Why", ())
     for title, points, reasons in step_rows(change, whole=whole):
         table.add_row(Text(title, style="bold"), _points(points))
-        for reason, moved in reasons:
-            table.add_row(indented(plain_text(reason)), _points(moved))
+        for reason, gain in reasons:
+            table.add_row(indented(plain_text(reason)), _points(gain))
     return table
 
 
@@ -64,14 +62,12 @@ def _table(heading: str, rows: Sequence[tuple[str, float]]) -> Table:
 
 
 def _revision(revision: Revision) -> Text:
-    now = revision.scored_now
-    if revision.scored_then is not None and revision.points is not None:
-        now = shown(revision.scored_then) + shown(revision.points)
+    then, now = revision.scored_then, revision.scored_now
+    compares = revision.points is not None
     return Text.assemble(
         ("Revision  ", "bold"),
-        f"scored then {numbers.points(revision.scored_then)}, "
-        f"the same day today {numbers.points(now)}   ",
-        _points(revision.points),
+        f"scored then {numbers.points(then)}, the same day today {numbers.points(now)}   ",
+        _points(difference(then, now) if compares else None),
         "\n",
         plain_text(revision.cause),
     )

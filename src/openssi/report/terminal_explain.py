@@ -20,13 +20,16 @@ from openssi.report.terminal_text import plain_text
 from openssi.report.terminal_width import Fitting
 from openssi.result import Part, Result, Signal, Status
 
+NOT_COUNTED = "not counted"
+"""Points of a signal with a value in a pillar that is not measurable."""
+
 
 def explanation(result: Result, signal: Signal) -> Shown:
     """One signal: value, evidence, place on the curve, points and what the next one takes."""
     shown = figures(result)
     parts: list[RenderableType] = [
         _title(result, signal),
-        Padding(_facts(signal, shown), (1, 0)),
+        Padding(_facts(result, signal, shown), (1, 0)),
         *_parts(signal.evidence.parts),
         *_curve(signal, shown),
         plain_text(f"{words.control_points(signal)} {signal.curve.source}", "dim"),
@@ -92,7 +95,8 @@ def _row(signal: Signal, shown: Figures, *, wide: bool) -> tuple[Text, ...]:
 
 def _points(signal: Signal, shown: Figures) -> str:
     if signal.points is None:
-        return words.status(signal.status).lower()
+        counts = signal.value is None
+        return words.status(signal.status).lower() if counts else NOT_COUNTED
     earned = numbers.points(shown.signals[signal.id])
     return f"{earned} of {numbers.points(shown.most[signal.id])}"
 
@@ -117,10 +121,11 @@ def _title(result: Result, signal: Signal) -> RenderableType:
     )
 
 
-def _facts(signal: Signal, shown: Figures) -> RenderableType:
+def _facts(result: Result, signal: Signal, shown: Figures) -> RenderableType:
     rows = [("Value", words.value(signal) if signal.value is not None else _without_value(signal))]
     rows += [("", fact) for fact in words.evidence(signal)]
-    rows += [("Points", _points(signal, shown)), ("Status", words.status(signal.status))]
+    points = words.not_counted(result, signal) or _points(signal, shown)
+    rows += [("Points", points), ("Status", words.status(signal.status))]
     rows += [("Next", _next(signal))]
     if signal.status is Status.NOT_OBSERVED:
         rows += [("Shown by", signal.shown_by)]

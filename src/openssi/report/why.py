@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from openssi.report.rounding import shown_parts
+from openssi.report.change_rows import step_totals
 from openssi.result import Change, ChangeStep
 
 TOLD = 2
@@ -25,8 +25,8 @@ def why(change: Change | None) -> tuple[Line, ...]:
     """Return a line for each step that moved something; none where the days do not compare."""
     if change is None or change.points is None:
         return ()
-    points = shown_parts([step.total for step in change.steps], change.points)
-    lines = (_line(step, shown) for step, shown in zip(change.steps, points, strict=True))
+    totals = step_totals(change)
+    lines = (_line(step, shown) for step, shown in zip(change.steps, totals, strict=True))
     return tuple(line for line in lines if line.points)
 
 

@@ -139,6 +139,19 @@ def _breadth(seen: Evidence) -> str | None:
     return f"The sources saw {percent(share)} of the time that counts"
 
 
+def not_counted(result: Result, signal: Signal) -> str | None:
+    """Why a signal with a value earns nothing yet; None where it earns or was not seen."""
+    if signal.value is None or signal.points is not None:
+        return None
+    pillar = next(pillar for pillar in result.pillars if pillar.id == signal.pillar)
+    if pillar.score is not None:
+        return None
+    return (
+        f"none yet: “{pillar.title}” is not measurable from these data, "
+        f"which show only {percent(pillar.coverage)} of what counts in it"
+    )
+
+
 def scale(result: Result) -> str:
     """What the total is out of: ``of 100``, or of what could be measured."""
     whole = f"{result.measurable:.0f}"

@@ -14,6 +14,7 @@ from typing import Self, get_args
 from openssi.engines import Engine
 from openssi.result import Change, ChangeStep, PillarId, SignalChange
 from openssi.scoring.frame import Case, Frame
+from openssi.scoring.lacking import lacking
 from openssi.scoring.plan import run
 from openssi.scoring.snapshot import Snapshot
 from openssi.scoring.sql import date_of
@@ -131,6 +132,7 @@ def _told(chain: Chain, frame: Frame, ends: Ends) -> Change:
         pillars={p: chain.after.pillars[p] - chain.before.pillars[p] for p in chain.comparable},
         steps=tuple(_step(name, chain, frame, ends.words) for name in _TITLES),
         revision=None,
+        note=lacking(chain.before, chain.after, (date_of(ends.since), frame.as_of)),
     )
 
 

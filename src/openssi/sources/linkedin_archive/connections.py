@@ -13,6 +13,7 @@ from openssi.sources.linkedin_archive.columns import distinct, name_keys, slugs_
 from openssi.sources.linkedin_archive.contents import Contents
 from openssi.sources.linkedin_archive.dates import DAY, date_of, day_month_year
 from openssi.sources.linkedin_archive.declared import Declared
+from openssi.sources.linkedin_archive.ledger import IgnoredRowError
 from openssi.sources.linkedin_archive.people import NAME_PREFIX, People
 from openssi.sources.linkedin_archive.urls import plain
 
@@ -45,6 +46,8 @@ def _columns(  # noqa: PLR0913, PLR0917  # the columns of the file
 
 
 def _connection(connected_on: str, *known: str) -> Connection:
+    if not connected_on and not any(known):  # a hidden member still has a day
+        raise IgnoredRowError("a blank row")
     return Connection(day_month_year(connected_on) if connected_on else None, *known)
 
 

@@ -125,7 +125,8 @@ def with_older_addresses(me: Me, letters: Iterable[tuple[str, str, str, set[str]
 
 
 def _given(me: str) -> str:
-    slug = slug_of(me) or slug_of(f"/in/{me.strip().strip('/')}")
+    alone = me.strip().strip("/")
+    slug = slug_of(me) or ("" if set(alone) & set("/:.@ ") else slug_of(f"/in/{alone}"))
     if not slug:
         raise SourceError(
             "--me is not a profile address.", hint="write https://www.linkedin.com/in/your-name."
