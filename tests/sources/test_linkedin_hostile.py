@@ -274,3 +274,28 @@ def test_a_damaged_archive_never_crashes(form: str, damages: list[tuple[float, b
 def test_a_name_of_an_impossible_year_is_no_date(tmp_path: Path, year: str) -> None:
     path = tiny.zipped(tmp_path / f"Complete_LinkedInDataExport_12-31-{year}.zip")
     assert read(path).seen_to == dt.date(2026, 6, 10)
+
+
+def reactions(good: int, bad: int) -> str:
+    rows = [f"2026-05-08 10:00:0{place},LIKE,{LINK}\n" for place in range(good)]
+    return "Date,Type,Link\n" + "".join(rows) + f"soon,LIKE,{LINK}\n" * bad
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "status"),
+    [(0, 0, "measured"), (2, 2, "measured"), (1, 2, "estimated"), (0, 2, None)],
+)
+def test_rejected_rows_are_not_observed_absence(
+    tmp_path: Path, good: int, bad: int, status: str | None
+) -> None:
+    one = imported(tmp_path, Reactions_123456789=reactions(good, bad))
+    covered = {row["kind"]: row["status"] for row in one.tables.coverage.to_pylist()}
+    assert covered.get("reaction_given") == status
+    found = account(one, "Reactions_123456789.csv")
+    assert ("not known" in found.reason) == (not found.shows) == (status is None)
+    assert any("Reactions" in note for note in one.notes) == (status is None)
+
+
+def test_a_profile_section_that_lost_every_row_is_not_empty(tmp_path: Path) -> None:
+    one = imported(tmp_path, Skills="Name\n \n \n")
+    assert one.tables.members.to_pylist()[-1]["skills"] is None

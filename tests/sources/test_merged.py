@@ -144,3 +144,25 @@ def test_a_namesake_found_under_another_address_did_not_leave(tmp_path: Path) ->
     newer = f"Ada,Okafor,{tiny.ADA}-2,,,,09 Feb 2026\nAda,Okafor,{tiny.ADA},,,,20 Feb 2026\n"
     both = merged([archive(tmp_path, "06-13-2026", older), archive(tmp_path, "09-13-2026", newer)])
     assert ended(both) == {"ada-okafor": None, "ada-okafor-2": None}
+
+
+@pytest.mark.parametrize("row", ["2026-09-02x", "31 Feb 2026"])
+def test_nobody_left_because_of_rejected_rows(tmp_path: Path, row: str) -> None:
+    ivo, ada = f"Ivo,Král,{tiny.IVO},,,,08 Feb 2026\n", f"Ada,Okafor,{tiny.ADA},,,,09 Feb 2026\n"
+    bad = f"Ada,Okafor,{tiny.ADA},,,,{row}\n"
+    old, new = (
+        archive(tmp_path, "06-13-2026", ivo + ada),
+        archive(tmp_path, "09-13-2026", ivo + bad),
+    )
+    both = merged([old, new])
+    assert ended(both) == {"ivo-král": None, "ada-okafor": None}
+    assert [note for note in both.notes if "nobody counts as gone" in note]
+    last = merged([old, new, archive(tmp_path, "10-13-2026", ivo)])
+    assert ended(last)["ada-okafor"] == dt.date(2026, 10, 13)
+
+
+def test_nobody_left_where_every_row_was_rejected(tmp_path: Path) -> None:
+    ada = f"Ada,Okafor,{tiny.ADA},,,,"
+    old = archive(tmp_path, "06-13-2026", f"{ada}09 Feb 2026\n")
+    new = archive(tmp_path, "09-13-2026", f"{ada}soon\n")
+    assert ended(merged([old, new])) == {"ada-okafor": None}

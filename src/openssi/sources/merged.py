@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 
 from openssi import tables
 from openssi.errors import SourceError
 from openssi.sources.account import Imported
-from openssi.sources.merged_connections import merged_connections
+from openssi.sources.merged_connections import lost_connections, merged_connections
 from openssi.tables import Tables
 
 
@@ -47,7 +47,7 @@ def merged(imports: Sequence[Imported]) -> Imported:
         seen_to=newest.seen_to,
         files=tuple(account for one in ordered for account in one.files),
         advisories=_advisories(ordered),
-        notes=_once(note for one in ordered for note in one.notes),
+        notes=_once((*(note for one in ordered for note in one.notes), *_unsure(ordered))),
     )
 
 
@@ -69,6 +69,16 @@ def _advisories(ordered: Sequence[Imported]) -> tuple[str, ...]:
     if any(one.kind == "complete" for one in ordered):
         return ()
     return _once(advice for one in ordered for advice in one.advisories)
+
+
+def _unsure(ordered: Sequence[Imported]) -> Iterator[str]:
+    """Say which newer archives do not tell who left."""
+    for one in ordered[:-1]:
+        if rows := lost_connections(one):
+            yield (
+                f"{one.archive}: {rows:,} row{'s' * (rows != 1)} of its connections could not be "
+                "read, so that nobody counts as gone for being missing there."
+            )
 
 
 def _once(lines: Iterable[str]) -> tuple[str, ...]:

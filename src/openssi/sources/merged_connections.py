@@ -23,7 +23,7 @@ def merged_connections(ordered: Sequence[Imported]) -> pa.Table:
     """Return every connection once.
 
     An archive lists present connections only: one that a newer archive lacks ended by the day of
-    that archive. The exact day is not known.
+    that archive. The exact day is not known. A list that lost rows does not say who left.
 
     Args:
         ordered: The archives, newest first.
@@ -33,13 +33,19 @@ def merged_connections(ordered: Sequence[Imported]) -> pa.Table:
     for one in reversed(ordered):
         listed = {row["connection_id"]: row for row in one.tables.connections.to_pylist()}
         if CONNECTION in one.tables.coverage["kind"].to_pylist():
-            rows = _next(rows, listed, before, one.seen_to)
+            ends = None if lost_connections(one) else one.seen_to
+            rows = _next(rows, listed, before, ends)
             before = one.seen_to
     return tables.from_rows("connections", [rows[key] for key in sorted(rows)])
 
 
-def _next(rows: _Rows, listed: _Rows, before: dt.date | None, today: dt.date) -> _Rows:
-    """Return the connections as a newer archive shows them."""
+def lost_connections(one: Imported) -> int:
+    """Count the rows that an archive's list of connections lost: anybody may stand in them."""
+    return sum(len(account.rejected) for account in one.files if CONNECTION in account.shows)
+
+
+def _next(rows: _Rows, listed: _Rows, before: dt.date | None, ends: dt.date | None) -> _Rows:
+    """Return the connections as a newer archive shows them; who is missing ended on that day."""
     lost = {key: row for key, row in rows.items() if key not in listed and not row["ended_on"]}
     merged = {key: row for key, row in rows.items() if key not in lost} | listed
     new = {key: row for key, row in listed.items() if not _stood(rows.get(key), row)}
@@ -48,7 +54,7 @@ def _next(rows: _Rows, listed: _Rows, before: dt.date | None, today: dt.date) ->
             del merged[again]
             merged[key] = lost[key]
         del lost[key]
-    return merged | {key: row | {"ended_on": today} for key, row in lost.items()}
+    return merged | {key: row | {"ended_on": ends} for key, row in lost.items()}
 
 
 def _stood(older: _Row | None, row: _Row) -> bool:

@@ -17,6 +17,7 @@ from openssi.sources.linkedin_archive.dates import DAY, instant_of
 from openssi.sources.linkedin_archive.declared import Declared
 from openssi.sources.linkedin_archive.extent import shown_by
 from openssi.sources.linkedin_archive.ledger import Ledger, too_many
+from openssi.sources.linkedin_archive.rejects import lost
 from openssi.sources.linkedin_archive.resaved import ResavedError
 from openssi.sources.linkedin_archive.rows import MAX_ROWS, MAX_TEXT, read_rows
 from openssi.sources.linkedin_archive.sheet import Sheet
@@ -46,6 +47,8 @@ class Files:
     """Fingerprints of rows, by the kind of file."""
     broken: set[Declared[Any]] = field(default_factory=set)
     """Files that could not be read at all."""
+    lost: frozenset[Declared[Any]] = frozenset()
+    """Files of which every row was rejected."""
     closed: list[FileAccount] = field(default_factory=list)
     """Accounts of the files that were not read."""
     notes: list[str] = field(default_factory=list)
@@ -56,7 +59,7 @@ class Files:
     def accounts(self) -> list[FileAccount]:
         """Return the account of every file, by path."""
         read = [
-            batch.ledger.closed(shown_by(declared))
+            batch.ledger.closed(() if declared in self.lost else shown_by(declared))
             for declared, batches in self.contents.batches.items()
             for batch in batches
         ]
@@ -80,6 +83,7 @@ def read_files(container: Container, day: dt.date | None) -> Files:
     _refuse_several(container)
     for entry in container.entries:
         _read(container, entry, files)
+    _note_lost(files)
     if not files.contents.batches and not files.articles and not files.broken:
         _refuse_nested(container)
         raise SourceError(
@@ -88,6 +92,16 @@ def read_files(container: Container, day: dt.date | None) -> Files:
             hint="give the ZIP that LinkedIn sent you, or the folder you unpacked it into.",
         )
     return files
+
+
+def _note_lost(files: Files) -> None:
+    """Say of files that lost every row that they do not tell that there was nothing."""
+    files.lost = lost(files.contents)
+    for declared in files.lost:
+        for batch in files.contents.of(declared):
+            ledger = batch.ledger
+            ledger.reason = "every row was rejected: what there was is not known"
+            files.notes.append(f"{ledger.file} tells nothing: every row of it was rejected.")
 
 
 def _refuse_nested(container: Container) -> None:

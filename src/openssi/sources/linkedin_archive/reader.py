@@ -33,9 +33,9 @@ from openssi.sources.linkedin_archive.messages import tell_messages
 from openssi.sources.linkedin_archive.people import Me, People, identified, with_older_addresses
 from openssi.sources.linkedin_archive.posts import own_posts, tell_shares
 from openssi.sources.linkedin_archive.profile import own_name
+from openssi.sources.linkedin_archive.rejects import damaged
 from openssi.sources.linkedin_archive.relations import tell_relations
 from openssi.sources.linkedin_archive.resaved import resaved_dates
-from openssi.sources.linkedin_archive.sheet import BROKEN
 from openssi.sources.linkedin_archive.urls import Slugs
 from openssi.tables import Tables
 
@@ -80,11 +80,11 @@ def read(path: Path, *, me: str | None = None, allow_resaved: bool = False) -> I
 
 
 def _extent(files: Files, names: Iterable[str]) -> Extent:
-    present = frozenset(files.contents.batches)
+    there = frozenset(files.contents.batches)
     return Extent(
-        kind=kind_of(names, files.stems, present),
-        present=present,
-        broken=frozenset(files.broken) - present,
+        kind=kind_of(names, files.stems, there),
+        present=there - files.lost,
+        broken=frozenset(files.broken) - there | files.lost,
     )
 
 
@@ -167,13 +167,8 @@ def _tell(files: Files, telling: Telling, slugs: Slugs, since: dict[str, int | N
 
 
 def _damaged(files: Files) -> set[str]:
-    """Return the kinds of files that are broken somewhere: what is left is a lower bound."""
-    return {
-        kind
-        for declared, batches in files.contents.batches.items()
-        if any(row.reason in BROKEN for batch in batches for row in batch.ledger.rejected)
-        for kind in shown_by(declared)
-    }
+    """Return the kinds of files that lost rows: what is left is a lower bound."""
+    return {kind for declared in damaged(files.contents) for kind in shown_by(declared)}
 
 
 def _invited_from(files: Files) -> dt.date | None:
