@@ -108,6 +108,21 @@ def test_days_after_the_data_are_told(openssi: Openssi, archive: Path) -> None:
     assert "The data end" not in openssi("change", archive).out
 
 
+def test_a_day_has_one_total_wherever_it_is_told(
+    openssi: Openssi, archive: Path, told: dict[str, Any], tmp_path: Path
+) -> None:
+    week = openssi("history", archive, "--every", "week").out.splitlines()
+    rows = {line.split()[0]: line.split()[1] for line in week if line.startswith("20")}
+    before = dt.date.fromisoformat(told["as_of"]) - dt.timedelta(days=7)
+    head = openssi("change", archive).out.splitlines()[0]
+    ends, moved = head.rsplit("   ", 1)
+    assert ends.endswith(f"   {rows[before.isoformat()]} → {rows[told['as_of']]}")
+    assert f"{moved.strip()} in 7 days" in openssi("score", archive).out
+    then = score(archive, as_of=before).model_dump(mode="json")
+    again = openssi("change", archive, "--earlier", saved(tmp_path, then)).out
+    assert f"the same day today {rows[before.isoformat()]} " in again
+
+
 def test_all_lists_more(openssi: Openssi, archive: Path) -> None:
     few, every = openssi("change", archive), openssi("change", archive, "--all")
     assert "smaller move" in few.out

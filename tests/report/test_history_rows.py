@@ -62,7 +62,7 @@ def test_changes_are_those_of_the_totals_as_shown() -> None:
         assert row.total is not None
         assert later.total is not None
         if row.measurable == later.measurable:
-            assert later.change == shown(later.total) - shown(row.total)
+            assert later.change == round(shown(later.total) - shown(row.total), 6)
         else:
             assert later.change is None
 

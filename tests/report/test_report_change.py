@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
+import json
 import re
 
 import pytest
@@ -13,7 +15,8 @@ from rich.console import Console
 from sample_result import sample_result
 
 from openssi import report
-from openssi.report.change_rows import MOST, pillar_rows, step_rows
+from openssi.report.change_rows import MOST, moved, pillar_rows, step_rows
+from openssi.report.figures import figures
 from openssi.report.rounding import shown
 from openssi.report.why import why
 from openssi.result import Change, ChangeStep, Revision, SignalChange
@@ -68,27 +71,59 @@ def numbers_of(line: str) -> list[float]:
 
 
 @given(st.lists(st.tuples(MOVES, POINTS), min_size=4, max_size=4), st.booleans(), POINTS)
-def test_every_row_sums_to_the_one_above(moves, whole, after) -> None:
+def test_every_row_sums_to_the_one_above(parts, whole, after) -> None:
     names = ("sources", "aged", "activity", "profile")
-    steps = [stepped(name, *part) for name, part in zip(names, moves, strict=True)]
+    steps = [stepped(name, *part) for name, part in zip(names, parts, strict=True)]
     told = changed(*steps, after=after + 50)
     rows = step_rows(told, whole=whole)
-    assert sum(points for _, points, _ in rows) == pytest.approx(shown(told.points), abs=1e-9)
+    whole_move = shown(told.after) - shown(told.before)
+    assert moved(told) == pytest.approx(whole_move, abs=1e-9)
+    assert sum(points for _, points, _ in rows) == pytest.approx(whole_move, abs=1e-9)
     for _, total, reasons in rows:
         assert sum(points for _, points in reasons) == pytest.approx(total, abs=1e-9)
         if not whole:
             assert len(reasons) <= MOST + 2
-    assert sum(points for _, points in pillar_rows(told)) == pytest.approx(
-        shown(told.points), abs=1e-9
-    )
-    assert sum(line.points for line in why(told)) == pytest.approx(shown(told.points), abs=1e-9)
+    assert sum(points for _, points in pillar_rows(told)) == pytest.approx(whole_move, abs=1e-9)
+    assert sum(line.points for line in why(told)) == pytest.approx(whole_move, abs=1e-9)
 
 
-@pytest.mark.parametrize(("after", "moved"), [(67.34, -0.33), (67.26, -0.27), (40.05, 0.149)])
-def test_the_header_sums_as_shown(after: float, moved: float) -> None:
-    header = printed(changed(stepped("aged", [moved]), after=after)).splitlines()[0]
+@pytest.mark.parametrize(("after", "gain"), [(67.34, -0.33), (67.26, -0.27), (83.217, 1.549)])
+def test_the_header_shows_both_totals_as_everywhere_and_their_difference(
+    after: float, gain: float
+) -> None:
+    header = printed(changed(stepped("aged", [gain]), after=after)).splitlines()[0]
     before, shown_after, points = numbers_of(header)
+    assert (before, shown_after) == (shown(after - gain), shown(after))
     assert before + points == pytest.approx(shown_after)
+
+
+def test_the_parts_give_way_to_the_totals() -> None:
+    told = changed(
+        stepped("sources", []), stepped("aged", [-2.647]), stepped("activity", [4.196]),
+        stepped("profile", []), after=83.217,
+    )  # fmt: skip
+    assert moved(told) == 1.5
+    totals = [points for _, points, _ in step_rows(told, whole=True)]
+    assert totals == [0.0, -2.7, 4.2, 0.0]
+
+
+def test_page_markdown_and_terminal_say_the_same_change() -> None:
+    told = changed(stepped("aged", [-2.647]), stepped("activity", [4.196]), after=83.217)
+    assert "81.7 → 83.2   +1.5" in printed(told)
+    assert "81.7 → 83.2, **+1.5** points" in report.change_markdown(told)
+    page = report.html(sample_result().model_copy(update={"change": told}))
+    assert 'Why it moved <span class="move up">+1.5</span>' in page
+    assert json.loads(told.model_dump_json())["points"] == pytest.approx(1.549, abs=1e-9)
+    exact = csv.DictReader(io.StringIO(report.change_csv(told).removeprefix("\ufeff")))
+    assert [float(row["points"]) for row in exact] == [-2.647, 4.196]
+
+
+def test_the_score_shows_the_week_as_the_change_does() -> None:
+    result = sample_result()
+    assert result.change is not None
+    found = figures(result)
+    assert found.change == moved(result.change)
+    assert list(found.changes.values()) == [points for _, points in pillar_rows(result.change)]
 
 
 def test_what_shows_as_no_change_joins_the_smaller_moves() -> None:
@@ -100,7 +135,7 @@ def test_what_shows_as_no_change_joins_the_smaller_moves() -> None:
 
 
 def test_one_smaller_move_is_one() -> None:
-    assert "1 smaller move " in printed(changed(stepped("aged", [-0.4, -0.01])))
+    assert "1 smaller move " in printed(changed(stepped("aged", [-0.4, -0.01]), after=67.31))
 
 
 def test_smaller_moves_do_not_hide_most_of_a_step() -> None:
@@ -127,14 +162,26 @@ def test_pillars_stand_under_the_header() -> None:
     ]
 
 
-def test_days_that_do_not_compare_show_no_table_of_points() -> None:
-    text = printed(changed(stepped("aged", [-0.4]), points=None, before=None))
-    assert "do not compare" in text
-    assert "Why" not in text
-    assert "reason" not in text
-    assert "Find right people" in text
-    bare = printed(changed(stepped("aged", []), points=None, pillars={}))
-    assert "Points" not in bare
+def test_days_that_do_not_compare_tell_why_the_pillars_moved_that_do() -> None:
+    steps = stepped("aged", [-0.44]), stepped("activity", [1.08])
+    told = changed(*steps, points=None, note="Not measurable on 2026-11-08: Build relationships.")
+    for text in (printed(told), report.change_markdown(told)):
+        assert "do not compare" in text
+        assert "Not measurable on 2026-11-08: Build relationships." in text
+        assert "Find right people" in text
+        assert "reason 0" in text
+    assert [points for _, points in pillar_rows(told)] == [0.6]
+    assert sum(points for _, points, _ in step_rows(told, whole=True)) == pytest.approx(0.6)
+    bare = changed(stepped("aged", []), points=None, pillars={})
+    assert "Points" not in printed(bare)
+    assert "Aged" not in report.change_markdown(bare)
+
+
+def test_the_page_names_the_pillars_that_do_not_compare() -> None:
+    note = "Not measurable on 2026-11-08: Build relationships."
+    told = changed(stepped("aged", [-0.4]), points=None, note=note)
+    page = report.html(sample_result().model_copy(update={"change": told}))
+    assert f"measured at both ends. {note}</p>" in page
 
 
 def test_the_note_stands_under_the_header() -> None:
@@ -142,13 +189,14 @@ def test_the_note_stands_under_the_header() -> None:
     assert text.splitlines()[1] == "The data end on 2026-11-15."
 
 
-def test_a_revision_sums_as_shown_and_says_its_cause() -> None:
+def test_a_revision_sums_as_shown_beside_the_same_total_and_says_its_cause() -> None:
     cause = "Same rules: the difference is the data known since."
     revision = Revision(
-        scored_then=67.66, scored_now=67.34, points=-0.32, pillars={PILLAR: -0.32},
+        scored_then=67.96, scored_now=67.74, points=-0.22, pillars={PILLAR: -0.22},
         methodology_then="openssi 1.0.0", cause=cause,
     )  # fmt: skip
     lines = printed(changed(stepped("aged", [-0.4]), revision=revision)).splitlines()
     assert lines[-1] == cause
     then, now, points = numbers_of(lines[-2])
     assert then + points == pytest.approx(now)
+    assert now == numbers_of(lines[0])[0]

@@ -106,6 +106,24 @@ def test_an_unseen_signal_says_what_would_show_it() -> None:
     assert signal.shown_by in told
 
 
+def test_a_signal_of_a_pillar_that_is_not_measurable_says_why_it_earns_nothing() -> None:
+    result = sample_result(missing="find_right_people")
+    signal = next(s for s in result.signals if s.pillar == "find_right_people" and s.value)
+    said = "is not measurable from these data, which show only 20% of what counts in it"
+    for told in (
+        printed(report.explanation(result, signal)),
+        report.explanation_markdown(result, [signal]),
+    ):
+        assert f"none yet: “Find the right people” {said}" in " ".join(told.split())
+    assert words.not_counted(sample_result(), signal) is None
+    row = next(
+        line
+        for line in printed(report.explanations(result)).splitlines()
+        if line.strip().startswith(signal.id)
+    )
+    assert row.split()[-2:] == ["not", "counted"]
+
+
 @pytest.mark.parametrize(
     ("unit", "value", "points", "said"),
     [

@@ -32,7 +32,7 @@ def test_it_says_the_score_its_scale_and_its_range() -> None:
     text = printed(sample_result())
     assert "55.0 of 100" in text
     assert "range 46.9\N{EN DASH}61.9" in text
-    assert "+0.3 in 7 days" in text
+    assert "+0.2 in 7 days" in text
     assert "Establish your professional brand" in text
     assert "4.8 of 6.0" in text
     assert "unaffiliated with LinkedIn" in text

@@ -136,6 +136,10 @@ def test_days_that_do_not_compare_have_no_points() -> None:
     told = changed(rows, AS_OF - 7 * DAY)
     assert told.points is None
     assert told.before is None
+    assert told.note == (
+        f"Not measurable on {AS_OF - 7 * DAY}: Professional brand, Find right people, "
+        "Engage with insights, Build relationships."
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import tarfile
 import zipfile
@@ -145,13 +146,25 @@ def test_links_condemn_the_archive(tmp_path: Path) -> None:
     assert "is a link" in refusal(tmp_path / "x.tar")
 
 
-def test_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
-    folder = foldered(tmp_path / "archive")
+@pytest.mark.parametrize("target", ["", "nowhere", "x.zip"])
+def test_links_condemn_a_folder(tmp_path: Path, target: str) -> None:
+    zipped(tmp_path / "x.zip")
+    folder, lonely = foldered(tmp_path / "archive"), tmp_path / "lonely"
+    lonely.mkdir()
     try:
-        (folder / "c.csv").symlink_to(tmp_path)
+        (folder / "Jobs" / "c.csv").symlink_to(tmp_path / target)
+        (lonely / "c.zip").symlink_to(tmp_path / target)
     except OSError:
         pytest.skip("links need rights here")
-    assert contents(folder) == FILES
+    assert "Jobs: 'c.csv' is a link" in refusal(folder)
+    assert "'c.zip' is a link" in refusal(lonely)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files here")
+def test_a_pipe_condemns_a_folder(tmp_path: Path) -> None:
+    folder = foldered(tmp_path / "archive")
+    os.mkfifo(folder / "c.csv")
+    assert "'c.csv' is a link, a pipe or a device" in refusal(folder)
 
 
 def test_an_encrypted_entry_is_refused(tmp_path: Path) -> None:

@@ -299,3 +299,37 @@ def test_rejected_rows_are_not_observed_absence(
 def test_a_profile_section_that_lost_every_row_is_not_empty(tmp_path: Path) -> None:
     one = imported(tmp_path, Skills="Name\n \n \n")
     assert one.tables.members.to_pylist()[-1]["skills"] is None
+
+
+def renamed(folder: Path, old: str, new: str) -> Imported:
+    files = {(new if name == old else name): text for name, text in tiny.FILES.items()}
+    return read(tiny.zipped(folder / tiny.NAME, files))
+
+
+def test_messages_under_another_name_are_not_known_to_be_none(tmp_path: Path) -> None:
+    one = renamed(tmp_path, "messages.csv", "mymsgs.csv")
+    kinds = one.tables.coverage["kind"].to_pylist()
+    assert not {"message_sent", "message_received"} & set(kinds)
+    assert "comment_made" in kinds
+    assert account(one, "mymsgs.csv").reason.endswith("which is like that of messages.csv")
+    assert any("mymsgs.csv" in note for note in one.notes)
+
+
+def test_a_section_under_another_name_is_not_known_to_be_empty(tmp_path: Path) -> None:
+    one = renamed(tmp_path, "Skills.csv", "What I can.csv")
+    assert one.tables.members.to_pylist()[-1]["skills"] is None
+    assert "skills.csv" in account(one, "What I can.csv").reason
+
+
+def test_a_file_like_messages_beside_them_changes_nothing(tmp_path: Path) -> None:
+    one = imported(tmp_path, other_messages=tiny.FILES["messages.csv"])
+    assert "message_sent" in one.tables.coverage["kind"].to_pylist()
+    assert not one.notes
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Connected On", "Since"), ("First Name", "Name"), ("Last Name", "Name")]
+)
+def test_the_lost_column_is_named_below_a_preamble(tmp_path: Path, old: str, new: str) -> None:
+    one = imported(tmp_path, Connections=tiny.FILES["Connections.csv"].replace(old, new))
+    assert account(one, "Connections.csv").reason.startswith(f"no column '{old}' (found: ")

@@ -76,4 +76,4 @@ class Change(Model):
     revision: Revision | None
     """Set apart from the chain, where an earlier result was given."""
     note: str = ""
-    """What a reader must know of the days: data that end before, pillars that one does not show."""
+    """What a reader must know of the days: that the data end before, or what one does not show."""

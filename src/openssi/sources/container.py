@@ -143,11 +143,15 @@ def _resolved(path: Path) -> tuple[Path, int]:
         size = path.stat().st_size
         if path.is_dir():
             inner = [p for p in path.iterdir() if not Entry(path=p.name).is_junk]
-            if len(inner) == 1 and inner[0].is_file() and is_zip(_head(inner[0])):
+            if len(inner) == 1 and _is_plain(inner[0]) and is_zip(_head(inner[0])):
                 return inner[0], inner[0].stat().st_size
     except OSError as error:
         raise unreadable(path, error) from error
     return path, size
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _head(path: Path) -> bytes:

@@ -13,10 +13,11 @@ _MAX_DEPTH = 5
 
 
 def folder_entries(root: Path) -> Sequence[str]:
-    """Return the paths of the files below a folder, with ``/``; links are not followed.
+    """Return the paths of the files below a folder, with ``/``.
 
     Raises:
-        SourceError: There are far more files than an archive has: it is another folder.
+        SourceError: There is a link, a pipe or a device, or far more files than an archive has:
+            it is another folder.
     """
     found: list[str] = []
     _walk(root, "", found, 0)
@@ -26,14 +27,22 @@ def folder_entries(root: Path) -> Sequence[str]:
 def _walk(folder: Path, prefix: str, found: list[str], depth: int) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_symlink():
-                continue
             if entry.is_file(follow_symlinks=False):
                 found.append(prefix + entry.name)
-            elif entry.is_dir(follow_symlinks=False) and depth < _MAX_DEPTH:
+            elif not entry.is_dir(follow_symlinks=False):
+                raise _strange(folder, entry.name)
+            elif depth < _MAX_DEPTH:
                 _walk(folder / entry.name, f"{prefix}{entry.name}/", found, depth + 1)
             if len(found) > MAX_ENTRIES:
                 raise SourceError(
                     f"{shown(folder.name)}: more than {MAX_ENTRIES:,} files.",
                     hint="give the folder of the archive alone.",
                 )
+
+
+def _strange(folder: Path, name: str) -> SourceError:
+    """A link shows what lies elsewhere; left out in silence, its file would count as empty."""
+    return SourceError(
+        f"{shown(folder.name)}: '{shown(name)}' is a link, a pipe or a device, not a file.",
+        hint="put the file itself there, or unpack the archive again into a new folder.",
+    )

@@ -17,12 +17,13 @@ from openssi.sources.linkedin_archive.dates import DAY, instant_of
 from openssi.sources.linkedin_archive.declared import Declared
 from openssi.sources.linkedin_archive.extent import shown_by
 from openssi.sources.linkedin_archive.ledger import Ledger, too_many
+from openssi.sources.linkedin_archive.likeness import closest, lookalikes, usual_name
 from openssi.sources.linkedin_archive.rejects import lost
 from openssi.sources.linkedin_archive.resaved import ResavedError
 from openssi.sources.linkedin_archive.rows import MAX_ROWS, MAX_TEXT, read_rows
 from openssi.sources.linkedin_archive.sheet import Sheet
+from openssi.sources.linkedin_archive.strangers import refuse_nested, refuse_several, why_closed
 
-_ARCHIVES: Final = (".zip", ".tar", ".gz", ".tgz")
 _HEAD: Final = 1 << 16
 _MAX_ROWS: Final = 2 * MAX_ROWS
 _MAX_TEXT: Final = 2 * MAX_TEXT
@@ -47,6 +48,8 @@ class Files:
     """Fingerprints of rows, by the kind of file."""
     broken: set[Declared[Any]] = field(default_factory=set)
     """Files that could not be read at all."""
+    like: dict[Declared[Any], str] = field(default_factory=dict)
+    """Files that may be there under a name that is not known, by that path."""
     lost: frozenset[Declared[Any]] = frozenset()
     """Files of which every row was rejected."""
     closed: list[FileAccount] = field(default_factory=list)
@@ -80,12 +83,13 @@ def read_files(container: Container, day: dt.date | None) -> Files:
     files = Files(where=container.path.name)
     if day is not None:
         files.latest = instant_of(day) + 2 * DAY
-    _refuse_several(container)
+    refuse_several(container)
     for entry in container.entries:
         _read(container, entry, files)
     _note_lost(files)
+    _note_like(files)
     if not files.contents.batches and not files.articles and not files.broken:
-        _refuse_nested(container)
+        refuse_nested(container)
         raise SourceError(
             f"{shown(files.where)}: not a LinkedIn data archive, none of its "
             f"{len(container.entries):,} files is known.",
@@ -97,38 +101,26 @@ def read_files(container: Container, day: dt.date | None) -> Files:
 def _note_lost(files: Files) -> None:
     """Say of files that lost every row that they do not tell that there was nothing."""
     files.lost = lost(files.contents)
-    for declared in files.lost:
-        for batch in files.contents.of(declared):
-            ledger = batch.ledger
+    for declared, batches in files.contents.batches.items():
+        for ledger in (batch.ledger for batch in batches if declared in files.lost):
             ledger.reason = "every row was rejected: what there was is not known"
             files.notes.append(f"{ledger.file} tells nothing: every row of it was rejected.")
 
 
-def _refuse_nested(container: Container) -> None:
-    if any(entry.name.lower().endswith(_ARCHIVES) for entry in container.entries):
-        raise SourceError(
-            f"{shown(container.path.name)}: holds another archive, not the files of one.",
-            hint="unpack it once and give the archive that is inside.",
+def _note_like(files: Files) -> None:
+    """Say of files that are not there, but may be under another name, that they are not empty."""
+    for there in files.like.keys() & (files.contents.batches.keys() | files.broken):
+        del files.like[there]
+    for declared, path in files.like.items():
+        files.notes.append(
+            f"{path} has the columns of {usual_name(declared)}, which is not there: what that "
+            "would show is not known."
         )
-
-
-def _refuse_several(container: Container) -> None:
-    """One folder may hold several archives side by side; each has its own day and kind."""
-    homes: dict[str, str] = {}
-    for entry in container.entries:
-        home = entry.path.rpartition("/")[0]
-        if entry.is_junk or not catalog.declared_as(entry.name):
-            continue
-        if homes.setdefault(catalog.stem_of(entry.name), home) != home:
-            raise SourceError(
-                f"{shown(container.path.name)}: holds more than one archive.",
-                hint="give each archive on its own.",
-            )
 
 
 def _read(container: Container, entry: Entry, files: Files) -> None:
     files.stems.add(catalog.stem_of(entry.name))
-    if reason := _why_closed(entry):
+    if reason := why_closed(entry):
         files.closed.append(FileAccount(file=shown(entry.path), status="ignored", reason=reason))
     elif is_article(entry.path):
         with container.open(entry) as stream:
@@ -140,32 +132,22 @@ def _read(container: Container, entry: Entry, files: Files) -> None:
         files.closed.append(_unknown(entry, "not known to this version: not opened"))
 
 
-def _why_closed(entry: Entry) -> str | None:
-    if entry.is_junk:
-        return "left by the operating system"
-    if entry.name.lower().endswith(_ARCHIVES):
-        return "an archive within the archive: not opened"
-    parts = entry.path.lower().split("/")
-    if parts[-1].endswith((".html", ".htm")) and "drafts" in parts[:-1]:
-        return "a draft that was never published"
-    if parts[-2:-1] == ["jobs"] or parts[-2:-1] == ["verifications"]:
-        return catalog.PRIVATE
-    return catalog.why_ignored(entry.name)
-
-
 def _read_sheet(container: Container, entry: Entry, files: Files) -> None:
     declared = catalog.declared_as(entry.name)
     ledger = Ledger(shown(entry.path))
     with container.open(entry) as stream:
         sheet = Sheet(stream, ledger, backslash=declared is None or declared.backslash)
-        first: list[str] = []
+        tried: list[list[str]] = []
         for header in sheet.headers():
-            first = first or header
+            tried.append(header)
             one = declared or next(catalog.recognised(header), None)
             if one is not None and not one.missing(header):
                 _take(one, sheet, ledger, files, by_header=declared is None)
                 return
-    _not_read(entry, declared, first, files)
+    if declared is None:
+        _note_unknown(entry, tried, files)
+    else:
+        _note_broken(entry, declared, closest(declared, tried), files)
 
 
 def _take(
@@ -196,20 +178,25 @@ def _refuse_many(files: Files, rows: int, text: int) -> None:
         raise too_many(shown(files.where), _MAX_TEXT, "characters in rows")
 
 
-def _not_read(entry: Entry, declared: Declared[Any] | None, first: list[str], files: Files) -> None:
-    if declared is None:
-        files.closed.append(_unknown(entry, "not known to this version: only its header was read"))
-        return
+def _note_unknown(entry: Entry, tried: list[list[str]], files: Files) -> None:
+    reason = "not known to this version: only its header was read"
+    if like := lookalikes(tried):
+        reason += f", which is like that of {' or '.join(map(usual_name, like))}"
+        files.like |= {one: shown(entry.path) for one in like if one not in files.like}
+    files.closed.append(_unknown(entry, reason))
+
+
+def _note_broken(entry: Entry, declared: Declared[Any], header: list[str], files: Files) -> None:
     files.broken.add(declared)
-    reason = f"no column '{declared.missing(first)[0]}' (found: {_found(declared, first)})"
+    reason = f"no column '{declared.missing(header)[0]}' (found: {_found(declared, header)})"
     files.closed.append(_unknown(entry, reason))
     files.notes.append(f"{shown(entry.path)} was not read: {reason}.")
 
 
-def _found(declared: Declared[Any], first: list[str]) -> str:
+def _found(declared: Declared[Any], header: list[str]) -> str:
     """Name the columns that are known; a first row of something else may hold personal data."""
-    known = declared.found(first)
-    others = len(first) - len(known)
+    known = declared.found(header)
+    others = len(header) - len(known)
     return ", ".join((*known, *((f"{others} unknown",) if others > 0 else ()))) or "an empty file"
 
 

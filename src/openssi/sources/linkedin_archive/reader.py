@@ -84,7 +84,7 @@ def _extent(files: Files, names: Iterable[str]) -> Extent:
     return Extent(
         kind=kind_of(names, files.stems, there),
         present=there - files.lost,
-        broken=frozenset(files.broken) - there | files.lost,
+        broken=frozenset(files.broken | files.like.keys()) - there | files.lost,
     )
 
 
