@@ -237,3 +237,18 @@ def test_what_a_source_shows_is_a_sentence() -> None:
     late = for_searches | {"observed_from": AS_OF - 20 * DAY, "observed_to": AS_OF}
     told = changed(rows | {"coverage": [*others, late]}, AS_OF - 12 * DAY)
     assert reason(told, "sources", "people_searches") == "the sources now show searches"
+
+
+def test_colleagues_are_told_by_the_employer_that_their_points_count_by() -> None:
+    """Two came in of the earlier employer, three of the later: then the profile changed."""
+    firms = ["Acme"] * 2 + ["Lumen"] * 3
+    rows = life(
+        connections=[
+            {"member_id": "m0", "connection_id": person, "connected_on": AS_OF - 3 * DAY}
+            | {"company": firm}
+            for person, firm in zip("abcde", firms, strict=True)
+        ]
+    )
+    rows["members"].append({"member_id": "m0", "seen_on": AS_OF - DAY, "company": "Lumen"})
+    told = changed(rows, AS_OF - 7 * DAY)
+    assert reason(told, "activity", "colleagues").startswith("2 ")

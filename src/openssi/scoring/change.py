@@ -77,12 +77,13 @@ class Ends:
     words: Words
 
     @classmethod
-    def read(cls, engine: Engine, case: Case, since: int) -> Self:
+    def read(cls, engine: Engine, case: Case, between: Between) -> Self:
         """Read them."""
+        since = between.since
         before = Snapshot.read(engine, case.member_id, since)
         after = Snapshot.read(engine, case.member_id, case.frame.today)
         shown = {signal: signal in after.observed for signal in before.observed ^ after.observed}
-        words = Words.read(engine, case, since, shown)
+        words = Words.read(engine, case, between, shown)
         return cls(since=since, today=case.frame.today, before=before, after=after, words=words)
 
 
@@ -95,7 +96,7 @@ def change(engine: Engine, open_engine: Open, case: Case, between: Between) -> C
         case: Whose score, and the later day.
         between: The worlds between the days.
     """
-    ends = Ends.read(engine, case, between.since)
+    ends = Ends.read(engine, case, between)
     hidden = ends.before.observed ^ ends.after.observed
     if not hidden:
         return _told(_chain(engine, between, ends, common=ends), case.frame, ends)
@@ -103,7 +104,7 @@ def change(engine: Engine, open_engine: Open, case: Case, between: Between) -> C
     days = [between.since, masked.today]
     with open_engine() as other:
         run(other, masked, case.tables, days, between.worlds)
-        common = Ends.read(other, replace(case, frame=masked), between.since)
+        common = Ends.read(other, replace(case, frame=masked), between)
         return _told(_chain(other, between, ends, common=common), case.frame, ends)
 
 

@@ -6,19 +6,25 @@ from openssi.engines import Engine
 from openssi.methodology.measures import Breadth
 from openssi.scoring.frame import Case
 from openssi.scoring.sql import any_of, text
+from openssi.scoring.worlds import Between
 
 _WEEK = "CAST(FLOOR((i.day + 3) / 7.0) AS INTEGER)"  # day 0 was a Thursday
 
 
-def stirred(engine: Engine, case: Case, since: int) -> dict[str, dict[str, Any]]:
+def stirred(engine: Engine, case: Case, between: Between) -> dict[str, dict[str, Any]]:
     """Return what each signal counted, by the names of what is counted.
+
+    Deeds come in before the profile changes: they count as they did by the profile of the earlier
+    day, as their points do.
 
     Args:
         engine: A scoring of the later day ran on it.
         case: Whose score.
-        since: Day number of the earlier day.
+        between: The days, and the worlds between them.
     """
-    rows = engine.fetch(_impulses(case, since)).to_pylist()
+    since, before = between.since, between.before_profile
+    world = before.name if before else case.member_id
+    rows = engine.fetch(_impulses(world, since, case.frame.today)).to_pylist()
     found = {str(row["signal"]): row for row in rows}
     for rule in case.frame.methodology.signals:
         if isinstance(rule.measure, Breadth) and rule.id in found:
@@ -26,7 +32,7 @@ def stirred(engine: Engine, case: Case, since: int) -> dict[str, dict[str, Any]]
     return found
 
 
-def _impulses(case: Case, since: int) -> str:
+def _impulses(world: str, since: int, today: int) -> str:
     weight = f"i.amount * POWER(r.keep, {since} - i.day)"
     later = f"i.day > {since}"
     return f"""
@@ -41,7 +47,7 @@ SELECT r.signal,
 FROM impulses AS i
 JOIN rules AS r ON r.rule = i.rule
 JOIN worlds AS m ON m.who = i.who
-WHERE m.member_id = {text(case.member_id)} AND i.day <= {case.frame.today} AND i.day > 0
+WHERE m.member_id = {text(world)} AND i.day <= {today} AND i.day > 0
 GROUP BY r.signal"""
 
 

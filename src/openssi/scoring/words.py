@@ -12,6 +12,7 @@ from openssi.scoring.counted import counted
 from openssi.scoring.frame import Case, Frame
 from openssi.scoring.sql import date_of
 from openssi.scoring.stirred import stirred
+from openssi.scoring.worlds import Between
 
 _THIRDS = ("early", "mid", "late")
 _DECIDED = {"rate": "decided", "speed": "counted"}
@@ -29,10 +30,10 @@ class Words:
     """Signals that one day alone shows: True where it is the later."""
 
     @classmethod
-    def read(cls, engine: Engine, case: Case, since: int, shown: Mapping[str, bool]) -> Self:
+    def read(cls, engine: Engine, case: Case, between: Between, shown: Mapping[str, bool]) -> Self:
         """Read, for each signal, where the weight lay on the earlier day and what came after."""
-        moved = stirred(engine, case, since)
-        return cls(frame=case.frame, since=since, moved=moved, shown=shown)
+        moved = stirred(engine, case, between)
+        return cls(frame=case.frame, since=between.since, moved=moved, shown=shown)
 
     def reason(self, step: str, rule: SignalRule, points: float) -> str:
         """Return why a signal moved in a step, as the end of a sentence after its points."""
