@@ -49,6 +49,41 @@ class FileAccount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfficialGroup:
+    """How LinkedIn's own page places the member in a group."""
+
+    name: str = ""
+    """What the page calls the group, for example the industry; empty where it was not given."""
+    top: int | None = None
+    """Rank in percent from the top, 1 to 100."""
+    average: float | None = None
+    """The group's average index, 0 to 100."""
+    rank_change: int | None = None
+    """Percent by which the rank moved in a week, positive where it rose; None where not told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficialReading:
+    """LinkedIn's own index of a member, as its page showed it on a day."""
+
+    day: dt.date
+    """Day on which the page was read (UTC)."""
+    total: float
+    """The official index, 0 to 100."""
+    pillars: Mapping[str, float] = field(default_factory=dict)
+    """Points by pillar (``brand``, ``people``, ``insights``, ``relationships``), 0 to 25 each; only
+    those that were told."""
+    industry: OfficialGroup | None = None
+    """The card of the industry."""
+    network: OfficialGroup | None = None
+    """The card of the network."""
+    member_id: str
+    """Whose reading it is."""
+    source: str
+    """Where it comes from, in words, for example ``typed in`` or ``the page's JSON``."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Imported:
     """What one source gave."""
 
@@ -72,6 +107,10 @@ class Imported:
     """What to do first, because the source shows much less than it could, in plain sentences."""
     notes: tuple[str, ...] = ()
     """What a reader must know about this source, in plain sentences."""
+    official: tuple[OfficialReading, ...] = ()
+    """LinkedIn's own index, where the source tells it."""
+    waiting: tuple[str, ...] = ()
+    """Seats or rows of people whom nothing says who they are: named, never guessed."""
 
 
 @dataclass(frozen=True, kw_only=True)
