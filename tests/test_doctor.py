@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from openssi import pipeline, report
+from openssi import intake, report
 from openssi.methodology import default
 from openssi.sources import synthetic
 from openssi.sources.account import Checkup
@@ -49,7 +49,7 @@ def told(*paths: Path) -> dict[str, Any]:
 
 
 def checked(*paths: Path) -> Checkup:
-    return pipeline.checkup(*paths, allow_resaved=True)
+    return intake.checkup(*paths, allow_resaved=True)
 
 
 def printed(checkup: Checkup, width: int) -> str:

@@ -2,18 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Unpack
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from openssi import benchmarks, enrich
+from openssi import benchmarks
 from openssi.describe import describe
 from openssi.engines import DuckDB
-from openssi.enrich.accounts import read as accounts_of
 from openssi.errors import OpenSSIError
+from openssi.intake import How, checkup, enriched
 from openssi.methodology import Methodology, default, fingerprint
 from openssi.result import Change, Member, MethodologyRef, Result
 from openssi.scoring.change import change as change_member
@@ -28,75 +28,24 @@ from openssi.scoring.snapshot import Snapshot
 from openssi.scoring.sql import day_number
 from openssi.scoring.standings import moves as moves_of
 from openssi.scoring.worlds import Between
-from openssi.sources import linkedin_archive
-from openssi.sources.account import Checkup, Imported
-from openssi.sources.merged import merged
+from openssi.sources.account import Imported
 from openssi.tables import Tables
 
 _FEW_ROWS = 50_000
 
-Steps = Callable[[str], object]
-"""Told the name of each long step as it begins; who listens is not known here."""
 
-
-def _unheard(_: str) -> None:
-    pass
-
-
-def read(
-    *paths: Path, me: str | None = None, allow_resaved: bool = False, accounts: Path | None = None
-) -> Imported:
-    """Read LinkedIn data archives of one member into the canonical tables.
+def read(*paths: Path, **how: Unpack[How]) -> Imported:
+    """Read the sources of one member into the canonical tables.
 
     Args:
-        paths: A ZIP, a tar or a folder each; nothing that several of them tell counts twice.
-        me: The member's own profile address, where an archive leaves it open.
-        allow_resaved: Accept files that a spreadsheet program saved again.
-        accounts: The user's list of companies: ``company,industry,target``.
+        paths: Archives, exports and tables in any order; nothing that several of them tell counts
+            twice.
+        how: How to read them.
 
     Raises:
         SourceError: What was given cannot be read, or belongs to different members.
     """
-    return checkup(*paths, me=me, allow_resaved=allow_resaved, accounts=accounts).whole
-
-
-def checkup(
-    *paths: Path,
-    me: str | None = None,
-    allow_resaved: bool = False,
-    accounts: Path | None = None,
-    steps: Steps = _unheard,
-) -> Checkup:
-    """Read archives as `read` does, and keep the account of each."""
-    known = accounts_of(accounts) if accounts else None
-    readings = []
-    for path in paths:
-        steps(f"Reading {path.name}")
-        readings.append(linkedin_archive.read(path, me=me, allow_resaved=allow_resaved))
-    steps("Recognising titles and companies")
-    whole = merged(readings)
-    return Checkup(readings=tuple(readings), whole=_enriched(whole, known))
-
-
-def _enriched(whole: Imported, accounts: enrich.Accounts | None) -> Imported:
-    filled = replace(whole, tables=enriched(whole.tables, accounts))
-    if accounts is None:
-        return filled
-    industries = filled.tables.connections["industry"]
-    told = (
-        f"The list of companies gives the industry of {pc.count(industries).as_py():,} of "
-        f"{len(industries):,} connections."
-    )
-    return replace(filled, notes=(*filled.notes, told))
-
-
-def enriched(tables: Tables, accounts: enrich.Accounts | None = None) -> Tables:
-    """Fill what titles and company names tell, where the tables leave it open."""
-    return replace(
-        tables,
-        members=enrich.members(tables.members, accounts),
-        connections=enrich.connections(tables.connections, accounts),
-    )
+    return checkup(*paths, **how).whole
 
 
 def score(

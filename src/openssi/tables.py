@@ -146,7 +146,11 @@ KINDS: Final = (*GIVEN, *RECEIVED)
 """The whole vocabulary of ``activities.kind``."""
 
 CONNECTION: Final = "connection"
-"""In ``coverage.kind`` only: the connections table itself, seen from when to when."""
+"""In ``coverage.kind`` only: the connections table itself, seen from when to when. A name of
+`FACTS` may stand there too, to say how well the fact is known; without it a fact is measured."""
+
+AUDIENCE_MEMBER: Final = "openssi:audience"
+"""In ``activities.counterpart_id``: somebody of the member's audience, it is not told who."""
 
 SENIORITIES: Final = (
     "in_training",

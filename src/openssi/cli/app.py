@@ -7,11 +7,15 @@ import typer
 from openssi import __version__
 from openssi.cli import (
     change,
+    checkin,
     demo,
     doctor,
     explain,
     history,
+    keeping,
     methodology,
+    official,
+    remind,
     report,
     score,
     signals,
@@ -55,6 +59,10 @@ VERBS = {
         change.change,
         doctor.doctor,
         signals.signals,
+        checkin.checkin,
+        remind.remind,
+        keeping.export,
+        keeping.erase,
         tables.tables,
         demo.sample,
         demo.demo,
@@ -65,7 +73,8 @@ VERBS = {
 for verb in VERBS.values():
     app.command()(ungrouped(verb))
 
-dressed(app).add_typer(dressed(methodology.app))
+for family in (official.app, methodology.app):
+    dressed(app).add_typer(dressed(family))
 
-NAMES = frozenset({*VERBS, "methodology"})
+NAMES = frozenset({*VERBS, "official", "methodology"})
 """Words that are never taken for an archive."""

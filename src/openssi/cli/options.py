@@ -39,19 +39,31 @@ MethodologyFile = Annotated[
 ]
 
 
+WorkspaceFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="FILE",
+        help="The store of your check-ins, official readings and synced data. By default one in "
+        "your data folder.",
+        show_default=False,
+    ),
+]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Archives:
     """What every verb that reads archives is given: which, and how to read them."""
 
     paths: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
-            metavar="ARCHIVE",
-            help="The ZIP that LinkedIn sent (or the folder unpacked from it); several of one "
-            "member are put together.",
+            metavar="SOURCE...",
+            help="The ZIP that LinkedIn sent (or the folder unpacked from it), and any other "
+            "source of the same member, in any mix and order.",
             show_default=False,
         ),
-    ]
+    ] = None
     me: Annotated[
         str | None,
         typer.Option(
@@ -77,6 +89,26 @@ class Archives:
             show_default=False,
         ),
     ] = None
+    map: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar="MAP",
+            help="What the columns of other tables mean: a TOML file, or one of hubspot, "
+            "salesforce_task, salesforce_event.",
+            show_default=False,
+        ),
+    ] = None
+    columns: Annotated[
+        Path | None,
+        typer.Option(
+            "--columns",
+            metavar="FILE",
+            help="Which columns of Sales Navigator's report are what (TOML), where that is wrong.",
+            show_default=False,
+        ),
+    ] = None
+    workspace: WorkspaceFile = None
 
     def read(self, steps: Steps) -> "Imported":
         """Read them into the canonical tables."""
@@ -84,25 +116,28 @@ class Archives:
 
     def checkup(self, steps: Steps) -> "Checkup":
         """Read them, and keep the account of each."""
-        from openssi import pipeline  # noqa: PLC0415 - `--help` must not wait for DuckDB
+        from openssi import intake, workspace  # noqa: PLC0415 - `--help` must not wait for Arrow
 
-        return pipeline.checkup(
-            *map(existing, self.paths),
+        return intake.checkup(
+            *map(existing, self.paths or ()),
+            steps=steps,
             me=self.me,
             allow_resaved=self.allow_resaved,
             accounts=existing(self.accounts),
-            steps=steps,
+            map=self.map,
+            columns=existing(self.columns),
+            workspace=self.workspace or workspace.default_path(),
         )
 
     @property
     def files(self) -> tuple[Path | None, ...]:
         """What there is to read, and never to be written over."""
-        return (*self.paths, self.accounts)
+        return (*(self.paths or ()), self.accounts, self.columns, self.workspace)
 
     @property
     def steps(self) -> int:
         """How many steps it takes to read them."""
-        return len(self.paths) + 1
+        return len(self.paths or ()) + 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -111,6 +111,10 @@ class Imported:
     """LinkedIn's own index, where the source tells it."""
     waiting: tuple[str, ...] = ()
     """Seats or rows of people whom nothing says who they are: named, never guessed."""
+    elsewhere: bool = False
+    """Whether it tells of another network: what it saw adds to what was done on LinkedIn."""
+    origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where several sources were put together: by kind and profile fact, the sources it is from."""
 
 
 @dataclass(frozen=True, kw_only=True)

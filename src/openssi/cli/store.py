@@ -1,0 +1,34 @@
+"""The store that a verb uses, and the day that a person means."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openssi.workspace import Workspace
+
+
+def today() -> dt.date:
+    """Return the day that it is (UTC)."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+def place(given: Path | None) -> Path:
+    """Return where the store lies: where the user says, else in their data folder."""
+    from openssi import workspace  # noqa: PLC0415 - `--help` must not wait for it
+
+    return given or workspace.default_path()
+
+
+@contextmanager
+def store(given: Path | None, *, me: str | None = None) -> Iterator["Workspace"]:
+    """Open the store to change it; who says their profile address makes it theirs."""
+    from openssi import workspace  # noqa: PLC0415 - `--help` must not wait for it
+    from openssi.intake.member import named  # noqa: PLC0415
+
+    with workspace.opened(place(given)) as found:
+        if member := named(me):
+            found.belong(member)
+        yield found
