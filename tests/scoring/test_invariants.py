@@ -357,6 +357,9 @@ RHYTHMS = ("reactions_given", "people_searches", "content_published", "days_acti
 def test_an_even_spread_counts_at_least_as_much_as_the_burst_on_its_middle(
     rows: Rows, middle: int, pairs: int, step: int
 ) -> None:
+    """Of members who were there all the while: what comes before joining does not count."""
+    for profile in rows["members"]:
+        profile["joined_on"] = None
     twins = with_twins(rows, "+", MEMBERS)
     kinds = ("reaction_given", "search_performed", "post_published", "message_sent")
     offsets = range(-pairs * step, pairs * step + 1, step)

@@ -4,9 +4,10 @@ Coverage rows become spans without overlap; a signal of several kinds is observe
 when all of them are covered and *in part* on days when some are.
 """
 
+from openssi.methodology.measures import State
 from openssi.methodology.model import SignalRule
 from openssi.scoring.frame import Frame
-from openssi.scoring.sql import Stage, day, literal, relation, union
+from openssi.scoring.sql import UNDATED, Row, Stage, day, literal, relation, union
 from openssi.tables import CONNECTION
 
 
@@ -21,6 +22,7 @@ def stages(frame: Frame) -> list[Stage]:
         _seen_kinds(),
         _seen_bunches(),
         _segments(),
+        _parts(frame),
         _doubts(),
     ]
 
@@ -212,15 +214,32 @@ FROM (
 WHERE held = wanted"""
 
 
+def _parts(frame: Frame) -> Stage:
+    rows: list[Row] = []
+    for signal in frame.of_type("state"):
+        number, measure = frame.number(signal), signal.measure
+        if isinstance(measure, State):
+            rows += [(number, p.fact, p.full, 100.0 * p.weight) for p in measure.parts]
+            rows += [(number, fact, None, 1.0) for fact in (measure.fact,) if fact]
+    columns = {"rule": "INTEGER", "fact": "VARCHAR", "full_at": "DOUBLE", "weight": "DOUBLE"}
+    what = "which facts a state reads; without full_at the fact itself is the value"
+    return relation("parts", what, columns, rows)
+
+
 def _doubts() -> Stage:
     return Stage(
         name="doubts",
         what="from which day on a signal rests on estimates, or on what the member told",
-        select="""
-SELECT c.clock, n.rule,
-  MIN(CASE WHEN c.status = 'estimated' THEN c.lo END) AS estimated_from,
-  MIN(CASE WHEN c.status = 'self_reported' THEN c.lo END) AS told_from
-FROM covered AS c
-JOIN needs AS n ON n.shown_as = c.kind
-GROUP BY c.clock, n.rule""",
+        select=f"""
+SELECT clock, rule,
+  MIN(CASE WHEN status = 'estimated' THEN lo END) AS estimated_from,
+  MIN(CASE WHEN status = 'self_reported' THEN lo END) AS told_from
+FROM (
+  SELECT c.clock, n.rule, c.status, c.lo
+  FROM covered AS c JOIN needs AS n ON n.shown_as = c.kind
+  UNION ALL
+  SELECT c.clock, p.rule, c.status, {UNDATED}
+  FROM covered AS c JOIN parts AS p ON p.fact = c.kind
+) AS doubted
+GROUP BY clock, rule""",
     )

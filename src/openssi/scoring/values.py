@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 
-from openssi.methodology.measures import Flow, Rate, State, Stock
+from openssi.methodology.measures import Flow, Rate, Stock
 from openssi.methodology.model import SignalRule
 from openssi.scoring.audience import known
 from openssi.scoring.eras import NEVER, share
 from openssi.scoring.frame import Frame
-from openssi.scoring.sql import UNDATED, Row, Stage, any_of, relation, text, union
+from openssi.scoring.sql import UNDATED, Stage, any_of, text, union
+from openssi.tables import AUDIENCE_MEMBER
 
 
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages from facts and folded sums to values, in order."""
     return [
         _facts_then(),
-        _parts(frame),
         _states(),
         _unknowable(frame),
         _values(frame),
@@ -41,18 +41,6 @@ JOIN (
 ) AS s ON s.person = f.person AND s.profile_until = f.profile_until
 GROUP BY f.person, f.profile_until, f.fact, s.since, s.until""",
     )
-
-
-def _parts(frame: Frame) -> Stage:
-    rows: list[Row] = []
-    for signal in frame.of_type("state"):
-        number, measure = frame.number(signal), signal.measure
-        if isinstance(measure, State):
-            rows += [(number, p.fact, p.full, 100.0 * p.weight) for p in measure.parts]
-            rows += [(number, fact, None, 1.0) for fact in (measure.fact,) if fact]
-    columns = {"rule": "INTEGER", "fact": "VARCHAR", "full_at": "DOUBLE", "weight": "DOUBLE"}
-    what = "which facts a state reads; without full_at the fact itself is the value"
-    return relation("parts", what, columns, rows)
 
 
 def _states() -> Stage:
@@ -110,7 +98,7 @@ def _blind(frame: Frame, signal: SignalRule) -> tuple[str, ...]:
             return _no_link_with("l.industry IS NOT NULL"), _no_spell("industry")
         case Flow(audience=True) as flow:
             kinds = any_of("d.kind", flow.kinds)
-            return (_nobody_met(f"{kinds} AND d.quantity > 0 AND {known(audience, 'x')}"),)
+            return (_nobody_met(kinds, f"d.quantity > 0 AND {known(audience, 'x')}"),)
         case Rate(audience=True) as rate:
             trials = "requests" if rate.trials == "requests" else "openings"
             return (_no_counterpart(trials, known(audience, "p")),)
@@ -130,14 +118,18 @@ SELECT m.who FROM scored AS m
 WHERE m.who NOT IN (SELECT person FROM spells WHERE attribute = {text(attribute)})"""
 
 
-def _nobody_met(condition: str) -> str:
+def _nobody_met(kinds: str, condition: str) -> str:
+    """Whoever tells how many of the audience there were, were it none, has said who was met."""
     return f"""
 SELECT m.who FROM scored AS m
 WHERE m.who NOT IN (
   SELECT d.who
   FROM deeds AS d
   JOIN acquaintances AS x ON x.who = d.who AND x.person = d.counterpart_id
-  WHERE {condition}
+  WHERE {kinds} AND {condition}
+  UNION ALL
+  SELECT d.who FROM deeds AS d
+  WHERE {kinds} AND d.counterpart_id = {text(AUDIENCE_MEMBER)}
 )"""
 
 

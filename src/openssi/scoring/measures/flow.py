@@ -7,7 +7,8 @@ from openssi.methodology.model import SignalRule
 from openssi.scoring.audience import matches
 from openssi.scoring.frame import Frame
 from openssi.scoring.measures.totals import totals
-from openssi.scoring.sql import any_of, union
+from openssi.scoring.sql import any_of, text, union
+from openssi.tables import AUDIENCE_MEMBER
 
 _MICROS_AN_HOUR = 3_600_000_000
 
@@ -52,7 +53,18 @@ SELECT d.who, {frame.number(signal)} AS rule, d.day AS since, d.day, d.quantity 
   0.0 AS base
 FROM deeds AS d {toward if measure.audience else ""}
 WHERE {" AND ".join(conditions)}"""
-    return union((counted, *totals(frame, signal, measure)))
+    told = (_told(frame, signal, measure),) if measure.audience else ()
+    return union((counted, *told, *totals(frame, signal, measure)))
+
+
+def _told(frame: Frame, signal: SignalRule, measure: Flow) -> str:
+    """Deeds towards the audience of which it is not told towards whom."""
+    return f"""
+SELECT d.who, {frame.number(signal)} AS rule, d.day AS since, d.day, d.quantity AS amount,
+  0.0 AS base
+FROM deeds AS d
+WHERE {any_of("d.kind", measure.kinds)} AND d.day > 0
+  AND d.counterpart_id = {text(AUDIENCE_MEMBER)}"""
 
 
 def _connections(frame: Frame, signal: SignalRule, measure: Flow) -> str:

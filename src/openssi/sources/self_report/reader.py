@@ -81,7 +81,7 @@ def _deeds(checkins: Sequence[CheckIn], member_id: str) -> Iterator[_Row]:
         mine = [day for day in total.days if (total.kind, total.toward, day) not in claimed]
         claimed |= {(total.kind, total.toward, day) for day in mine}
         a_day = total.quantity / len(total.days)
-        for day in mine if a_day > 0 else ():
+        for day in mine if a_day > 0 or total.toward else ():
             yield daily(total.kind, a_day, day, member_id=member_id, counterpart_id=total.toward)
 
 
