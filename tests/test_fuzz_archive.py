@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
 from archive_damage import damaged_archives
-from openssi import pipeline, report
+from openssi import intake, pipeline, report
 from openssi.errors import OpenSSIError
 from openssi.methodology import default
 from openssi.result import Result
@@ -88,7 +88,7 @@ def test_ten_thousand_damaged_archives(
 
 def assert_read(path: Path, allow_resaved: bool) -> Checkup | None:  # noqa: FBT001 - drawn
     try:
-        checkup = pipeline.checkup(path, allow_resaved=allow_resaved)
+        checkup = intake.checkup(path, allow_resaved=allow_resaved)
     except OpenSSIError as error:
         assert_helps(error)
         return None

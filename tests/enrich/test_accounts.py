@@ -35,6 +35,14 @@ def accounts(folder: Path, text: str) -> Accounts:
         ("Ernst & Young", "Ernst and Young LLP"),
         ("O'Neil Ltd", "O\u2019Neil"),
         ("amazon.com", "Amazon"),
+        ("Bär", "BAER"),
+        ("BAER", "Bär"),
+        ("Bär", "BAR"),
+        ("Mueller GmbH", "Mu\u0308ller France"),
+        ("Müller Holding", "Mueller"),
+        ("Gießerei Öhler", "GIESSEREI OEHLER"),
+        ("Sørensen A/S", "Soerensen"),
+        ("Åkerlund", "Aakerlund AB"),
     ],
 )
 def test_companies_match_across_spellings(tmp_path: Path, listed: str, company: str) -> None:
@@ -49,12 +57,19 @@ def test_companies_match_across_spellings(tmp_path: Path, listed: str, company: 
         ("Acme France", "Acme Italia"),
         ("Acme", "Acme Robotics"),
         ("Acme", "Acne"),
+        ("Baer", "Bar"),
+        ("Mueller", "Muller"),
         ("SAS", "SA"),
         ("Global", "International"),
     ],
 )
 def test_different_companies_stay_apart(tmp_path: Path, listed: str, company: str) -> None:
     assert accounts(tmp_path, f"company,industry\n{listed},Banking\n").find(company) is None
+
+
+def test_a_name_that_is_listed_both_ways_is_each_time_its_own(tmp_path: Path) -> None:
+    known = accounts(tmp_path, "company,industry\nBär,Banking\nBAER,Insurance\n")
+    assert [known.find(name).line for name in ("BÄR", "Baer", "Bar")] == [2, 3, 2]  # type: ignore[union-attr]
 
 
 def test_a_loose_name_that_two_companies_share_matches_neither(tmp_path: Path) -> None:

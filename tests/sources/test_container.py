@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import os
+import re
 import struct
 import tarfile
 import zipfile
@@ -11,10 +13,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import tiny_archive as tiny
 
 from openssi.errors import SourceError
 from openssi.sources import bounded
-from openssi.sources.container import Entry, opened
+from openssi.sources.container import opened
+from openssi.sources.entries import Entry
 
 FILES = {"a.csv": b"one\n", "Jobs/b.csv": b"two\n"}
 
@@ -60,6 +64,8 @@ MAKERS: Mapping[str, Callable[[Path], Path]] = {
     "no ending": lambda folder: zipped(folder / "x"),
     "tar": lambda folder: tarred(folder / "x.tar"),
     "tgz": lambda folder: tarred(folder / "x.tar.gz", "w:gz"),
+    "bz2": lambda folder: tarred(folder / "x.tar.bz2", "w:bz2"),
+    "xz": lambda folder: tarred(folder / "x.tar.xz", "w:xz"),
     "folder": lambda folder: foldered(folder / "Complete_LinkedInDataExport.zip"),
 }
 
@@ -91,6 +97,8 @@ def test_a_missing_path_is_named(tmp_path: Path) -> None:
         (b"", "an empty file"),
         (b"<html>sign in</html>", "not a ZIP, a tar or a folder"),
         (b"\x1f\x8bnot gzip", "not a ZIP, a tar or a folder"),
+        (b"BZhnot bzip2", "not a ZIP, a tar or a folder"),
+        (b"\xfd7zXZ\x00not xz", "not a ZIP, a tar or a folder"),
         (b"PK\x05\x06" + bytes(18), "an empty ZIP file"),
         (b"PK\x03\x04" + bytes(100), "cut off or damaged"),
     ],
@@ -167,12 +175,24 @@ def test_a_pipe_condemns_a_folder(tmp_path: Path) -> None:
     assert "'c.csv' is a link, a pipe or a device" in refusal(folder)
 
 
-def test_an_encrypted_entry_is_refused(tmp_path: Path) -> None:
-    data = bytearray(zipped(tmp_path / "x.zip").read_bytes())
-    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        data[data.index(signature) + place] |= 1
-    (tmp_path / "x.zip").write_bytes(data)
-    assert "encrypted" in refusal(tmp_path / "x.zip")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files here")
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.zip")
+    assert refusal(tmp_path / "x.zip") == (
+        "x.zip: a pipe or a device, not a file or a folder."
+    )
+
+
+@pytest.mark.skipif(not Path(os.devnull).is_char_device(), reason="no devices among files here")
+def test_a_device_is_refused_at_once() -> None:
+    assert "a pipe or a device" in refusal(Path(os.devnull))
+
+
+def test_an_encrypted_entry_is_refused_where_it_is_opened(tmp_path: Path) -> None:
+    path = tiny.locked(zipped(tmp_path / "x.zip"), "a.csv")
+    assert refusal(path) == "x.zip: entry 'a.csv' is encrypted."
+    with opened(path) as container, container.open(container.entries[0]) as stream:
+        assert stream.read() == FILES["Jobs/b.csv"]
 
 
 def test_overlapping_entries_are_refused(tmp_path: Path) -> None:
@@ -200,13 +220,41 @@ def test_a_bomb_is_stopped_by_real_bytes(tmp_path: Path) -> None:
             stream.read()
 
 
-def test_a_bomb_of_gzip_is_stopped(tmp_path: Path) -> None:
-    with tarfile.open(tmp_path / "x.tgz", "w:gz") as archive:
+@pytest.mark.parametrize("mode", ["w:gz", "w:bz2", "w:xz"])
+def test_a_bomb_in_a_packed_tar_is_stopped(tmp_path: Path, mode: str) -> None:
+    with tarfile.open(tmp_path / "x.tgz", mode) as archive:  # type: ignore[call-overload]
         for name in ("a.csv", "b.csv"):
             info = tarfile.TarInfo(name)
             info.size = bounded.FREE_BYTES
             archive.addfile(info, io.BytesIO(bytes(info.size)))
     assert "far more than" in refusal(tmp_path / "x.tgz")
+
+
+@pytest.mark.parametrize("mode", ["w:gz", "w:bz2", "w:xz"])
+@pytest.mark.parametrize("share", [0.5, 0.95])
+def test_a_packed_tar_that_is_cut_off_is_refused(tmp_path: Path, mode: str, share: float) -> None:
+    path = tarred(tmp_path / "x.tar", mode)
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+    assert re.search("cut off or damaged|not a ZIP, a tar", refusal(path))
+
+
+def test_an_xz_that_asks_for_gigabytes_of_memory_is_refused(tmp_path: Path) -> None:
+    filters = [{"id": lzma.FILTER_LZMA2, "preset": 0, "dict_size": 1 << 30}]
+    content = lzma.compress(tarred(tmp_path / "x.tar").read_bytes(), filters=filters)
+    (tmp_path / "x.tar").write_bytes(content)
+    assert "not a ZIP, a tar" in refusal(tmp_path / "x.tar")
+
+
+def test_a_full_disk_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def __init__(self, **_: object) -> None:
+            super().__init__()
+
+        def write(self, _: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("openssi.sources.spooled.SpooledTemporaryFile", Full)
+    assert "no room" in refusal(tarred(tmp_path / "x.tar", "w:xz"))
 
 
 def test_a_header_that_lies_about_the_size_is_noticed(tmp_path: Path) -> None:
@@ -225,7 +273,7 @@ def test_damage_inside_is_noticed(tmp_path: Path) -> None:
 
 
 def test_too_many_entries_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openssi.sources.container.MAX_ENTRIES", 1)
+    monkeypatch.setattr("openssi.sources.entries.MAX_ENTRIES", 1)
     assert "2 files" in refusal(zipped(tmp_path / "x.zip"))
 
 

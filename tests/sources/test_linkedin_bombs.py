@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
-import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -13,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import tiny_archive as tiny
+from own_process import outcome
 
 from openssi.errors import SourceError
 from openssi.sources.account import FileAccount
@@ -25,30 +23,6 @@ WIDE_COMMENTS = "Date,Link,Message\n".encode("utf-16")
 MESSAGES = tiny.FILES["messages.csv"].split("\n", 1)[0].encode() + b"\n"
 CONNECTIONS = b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
-CHILD = """
-import json, sys
-from pathlib import Path
-from openssi.errors import SourceError
-from openssi.sources.linkedin_archive import read
-try:
-    read(Path(sys.argv[1]))
-    told = ""
-except SourceError as error:
-    told = str(error)
-status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) // 1024
-print(json.dumps([told, peak]))
-"""
-
-
-def outcome(path: Path) -> tuple[str, int]:
-    """What reading in a process of its own says, and the megabytes that it held at most."""
-    if not Path("/proc/self/status").exists():
-        pytest.skip("the most memory of a process is not told here")
-    command = [sys.executable, "-c", CHILD, path]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)  # noqa: S603 - our own
-    told, peak = json.loads(done.stdout)
-    return told, peak
 
 
 def zipped(path: Path, name: str, pieces: Iterator[bytes]) -> Path:
@@ -201,4 +175,8 @@ def test_folders_in_folders_without_end_are_not_followed(tmp_path: Path) -> None
         inner /= "d"
         inner.mkdir()
     (inner / "Shares.csv").write_text("x", encoding="utf-8")
-    assert len(read(tmp_path / "archive").files) == len(tiny.FILES)
+    one = read(tmp_path / "archive")
+    assert len(one.files) == len(tiny.FILES) + 1
+    (deep,) = (file for file in one.files if file.file.startswith("d/"))
+    assert (deep.file, deep.status) == ("d/d/d/d/d/d/", "unknown")
+    assert deep.reason == "a folder below 5 others: not looked into"

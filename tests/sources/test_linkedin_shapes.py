@@ -18,7 +18,7 @@ from openssi.sources.synthetic.files.archive import zip_bytes
 from openssi.sources.synthetic.mutations import MUTATIONS
 
 ERAS = range(2021, 2027)
-REFUSED = {"nested": "holds another archive", "spreadsheet": "saved again by a spreadsheet"}
+REFUSED = {"spreadsheet": "saved again by a spreadsheet"}
 
 
 def written(folder: Path, era: int, kind: synthetic.Kind) -> tuple[Path, synthetic.Truth]:

@@ -132,6 +132,20 @@ def test_a_basic_and_a_complete_archive_cover_what_the_complete_one_covers(
     assert "post_published" in kinds
 
 
+def test_a_newer_basic_archive_leaves_posts_known_up_to_the_complete_one(tmp_path: Path) -> None:
+    core = ("Profile.csv", "Connections.csv", "messages.csv")
+    few = {name: tiny.FILES[name] for name in core}
+    basic = read(tiny.zipped(tmp_path / "Basic_LinkedInDataExport_09-13-2026.zip", few))
+    both = merged([archive(tmp_path, "06-13-2026"), basic])
+    (advice,) = both.advisories
+    assert "posts, comments, reactions and searches are known up to 2026-06-13 alone" in advice
+    assert "the day of Complete_LinkedInDataExport_06-13-2026.zip" in advice
+    last = {row["kind"]: row["observed_to"] for row in both.tables.coverage.to_pylist()}
+    assert last["post_published"] == dt.date(2026, 6, 13)
+    assert last["message_sent"] == dt.date(2026, 9, 13)
+    assert not merged([basic, archive(tmp_path, "10-13-2026")]).advisories
+
+
 def test_archives_of_two_members_are_not_mixed(tmp_path: Path) -> None:
     one = archive(tmp_path, "06-13-2026")
     with pytest.raises(SourceError, match="different members"):

@@ -116,3 +116,15 @@ def unpacked(folder: Path, files: Mapping[str, str | bytes] = FILES) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def locked(path: Path, name: str) -> Path:
+    """Mark an entry of a zip as encrypted, in both places that say so."""
+    data, wanted = bytearray(path.read_bytes()), name.encode()
+    for signature, flags, text in ((b"PK\x03\x04", 6, 30), (b"PK\x01\x02", 8, 46)):
+        at = data.find(signature)
+        while data[at + text : at + text + len(wanted)] != wanted:
+            at = data.index(signature, at + 1)
+        data[at + flags] |= 1
+    path.write_bytes(data)
+    return path
