@@ -13,7 +13,7 @@ from openssi import benchmarks
 from openssi.describe import describe
 from openssi.engines import DuckDB
 from openssi.errors import OpenSSIError
-from openssi.intake import How, checkup, enriched
+from openssi.intake import How, checkup, enriched, sourced
 from openssi.methodology import Methodology, default, fingerprint
 from openssi.result import Change, Member, MethodologyRef, Result
 from openssi.scoring.change import change as change_member
@@ -67,8 +67,20 @@ def score(
         as_of=as_of or imported.seen_to,
         methodology=methodology or default(),
     )
-    notes = _notes(imported, result.as_of)
-    return result.model_copy(update={"advisories": imported.advisories, "notes": notes})
+    return _with_sources(result, imported, methodology or default())
+
+
+def _with_sources(result: Result, imported: Imported, methodology: Methodology) -> Result:
+    """Say where the numbers come from, and set LinkedIn's own beside them."""
+    readings = [one for one in imported.official if one.member_id == imported.member_id]
+    told = {
+        "advisories": imported.advisories,
+        "notes": _notes(imported, result.as_of),
+        "signals": sourced(result.signals, methodology, imported),
+        "benchmarks": (*benchmarks.official_groups(readings), *result.benchmarks),
+        "official": benchmarks.official(readings, result.history, result.pillars),
+    }
+    return result.model_copy(update=told)
 
 
 def score_tables(

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from openssi.result import Result
 
 
+_HERE = Path("openssi-report.html")
+"""Where the report of the store alone goes."""
+
+
 def report(
     archives: Archives,
     rules: Rules,
@@ -38,7 +42,7 @@ def report(
         `openssi report Complete_LinkedInDataExport_11-15-2026.zip -o report.html`
         `openssi report Complete_LinkedInDataExport_11-15-2026.zip --incognito --open`
     """
-    target = out or beside(archives.paths[0])
+    target = out or (beside(archives.paths[0]) if archives.paths else _HERE)
     never_over(target, *archives.files, *rules.files)
     draw(result_of(archives, as_of, rules), target, incognito=incognito)
     typer.echo(f"The report is in {target}")

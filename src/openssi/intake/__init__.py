@@ -2,6 +2,7 @@
 
 from openssi.intake.enriched import enriched
 from openssi.intake.given import How, Steps, unheard
+from openssi.intake.sourced import sourced
 from openssi.intake.whole import checkup
 
-__all__ = ["How", "Steps", "checkup", "enriched", "unheard"]
+__all__ = ["How", "Steps", "checkup", "enriched", "sourced", "unheard"]

@@ -14,6 +14,7 @@ from openssi.result.history import Break, Event, History
 from openssi.result.member import Member
 from openssi.result.months import Months, Week
 from openssi.result.network import Group, MakeUp, Network, NetworkYear, People
+from openssi.result.official import BesideOfficial, Official, OfficialPoint, PillarBeside
 from openssi.result.pillar import Adjustment, Pillar, PillarId, Range
 from openssi.result.reference import MethodologyRef
 from openssi.result.result import Result
@@ -24,6 +25,7 @@ from openssi.result.status import Status
 __all__ = [
     "Adjustment",
     "Benchmark",
+    "BesideOfficial",
     "Break",
     "Change",
     "ChangeStep",
@@ -42,10 +44,13 @@ __all__ = [
     "Network",
     "NetworkYear",
     "NextPoint",
+    "Official",
+    "OfficialPoint",
     "Openings",
     "Part",
     "People",
     "Pillar",
+    "PillarBeside",
     "PillarId",
     "Range",
     "Reading",

@@ -10,6 +10,7 @@ from openssi.result.change import Change
 from openssi.result.description import Description
 from openssi.result.history import History
 from openssi.result.member import Member
+from openssi.result.official import Official
 from openssi.result.pillar import Adjustment, Pillar, Range
 from openssi.result.reference import MethodologyRef
 from openssi.result.signal import Signal
@@ -46,6 +47,8 @@ class Result(Model):
     """What is told but not scored."""
     benchmarks: tuple[Benchmark, ...]
     """Comparisons, or why there is none."""
+    official: Official | None = None
+    """LinkedIn's own index of the member, where readings were given; None where there are none."""
     advisories: tuple[str, ...] = Field(default=())
     """What to do first, because the sources show much less than they could; shown at the top."""
     notes: tuple[str, ...] = Field(default=())

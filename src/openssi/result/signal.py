@@ -48,3 +48,5 @@ class Signal(Model):
     """What a person can do about it."""
     shown_by: str
     """Which sources show it; for a signal that is not observed: which would."""
+    sources: tuple[str, ...] = ()
+    """Where its number comes from, the most believed source first; empty where not observed."""
