@@ -43,12 +43,10 @@ def serial(day: dt.date) -> int:
     return (day - dt.date(1899, 12, 30)).days
 
 
-def post(at: dt.datetime, *, odd: int = 0) -> int:
-    """Return the id of a post of an instant."""
-    millis = (at.replace(tzinfo=dt.UTC) - dt.datetime(1970, 1, 1, tzinfo=dt.UTC)) / dt.timedelta(
-        milliseconds=1
-    )
-    return (int(millis) + odd) << 22
+def post(day: dt.date, hours: float = 9) -> int:
+    """Return the id of a post that was made on a day (UTC)."""
+    millis = (day - dt.date(1970, 1, 1)).days * 86_400_000 + int(hours * 3_600_000)
+    return millis << 22
 
 
 def link(identity: int, form: str = "share") -> str:

@@ -147,7 +147,7 @@ def serving(linkedin: LinkedIn) -> Iterator[LinkedIn]:
             fault = self._refused() or linkedin.answer(Request(self.command, parts.path, asked))
             time.sleep(fault.delay)
             try:
-                self.send_response(fault.status)
+                self.send_response_only(fault.status)
                 for name, value in fault.headers.items():
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(fault.body) + 100 * fault.cut))

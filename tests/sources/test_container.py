@@ -178,9 +178,7 @@ def test_a_pipe_condemns_a_folder(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files here")
 def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.zip")
-    assert refusal(tmp_path / "x.zip") == (
-        "x.zip: a pipe or a device, not a file or a folder."
-    )
+    assert refusal(tmp_path / "x.zip") == ("x.zip: a pipe or a device, not a file or a folder.")
 
 
 @pytest.mark.skipif(not Path(os.devnull).is_char_device(), reason="no devices among files here")

@@ -24,7 +24,6 @@ MESSAGES = tiny.FILES["messages.csv"].split("\n", 1)[0].encode() + b"\n"
 CONNECTIONS = b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
 
-
 def zipped(path: Path, name: str, pieces: Iterator[bytes]) -> Path:
     tiny.zipped(path, {other: text for other, text in tiny.FILES.items() if other != name})
     with (

@@ -43,9 +43,7 @@ CELLS = {
 
 @pytest.mark.parametrize("name", sorted(HEADS))
 @pytest.mark.parametrize("cell", CELLS)
-def test_a_cell_that_is_too_long_costs_its_row_alone(
-    tmp_path: Path, name: str, cell: str
-) -> None:
+def test_a_cell_that_is_too_long_costs_its_row_alone(tmp_path: Path, name: str, cell: str) -> None:
     found = account(tmp_path, name, "LIKE", f'"{CELLS[cell]}"', "LIKE", "PRAISE")
     assert (found.rows, found.imported, found.duplicates) == (4, 3, 0)
     assert [(one.line, one.reason) for one in found.rejected] == [(3, LONG)]
@@ -74,8 +72,8 @@ def test_escaped_quotes_of_a_long_cell_do_not_end_it(tmp_path: Path) -> None:
 def test_a_quote_that_is_never_closed_before_much_text_costs_its_line(
     tmp_path: Path, name: str
 ) -> None:
-    lines = [f"fine {'x' * 900}" for _ in range(500)]
-    rows = [f"2026-05-08 {at // 60:02}:{at % 60:02}:00,{LINK}{at},{cell}" for at, cell in enumerate(lines)]
+    fine = f"fine {'x' * 900}"
+    rows = (f"2026-05-08 {at // 60:02}:{at % 60:02}:00,{LINK}{at},{fine}" for at in range(500))
     text = HEADS[name] + f'2026-05-08 10:00:01,{LINK},"open\n' + "\n".join(rows) + "\n"
     found = read(tiny.zipped(tmp_path / tiny.NAME, {**tiny.FILES, f"{name}.csv": text})).files
     one = next(one for one in found if one.file == f"{name}.csv")

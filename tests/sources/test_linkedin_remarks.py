@@ -1,4 +1,4 @@
-"""What a reader must know about an archive: its day, its kind, its owner, and what stayed closed."""
+"""What a reader must know about an archive: its day, its kind, its owner, what stayed closed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def test_rows_from_after_the_day_in_the_name_speak_against_it(tmp_path: Path) ->
 
 @pytest.mark.parametrize(("day", "noted"), [("07-14-2027", False), ("07-20-2027", True)])
 def test_a_long_silence_before_the_day_in_the_name_speaks_against_it(
-    tmp_path: Path, day: str, noted: bool  # noqa: FBT001 - a case
+    tmp_path: Path,
+    day: str,
+    noted: bool,  # noqa: FBT001 - a case
 ) -> None:
     notes = archive(tmp_path, f"Complete_LinkedInDataExport_{day}.zip").notes
     assert any("nothing in it is newer than 2026-06-10" in note for note in notes) is noted

@@ -21,7 +21,8 @@ NAME_ALONE = {
 
 def other(first: str, last: str) -> dict[str, str]:
     """The same archive under another name."""
-    return {name: text.replace("Zoë,Brandt", f"{first},{last}") for name, text in NAME_ALONE.items()}
+    own = f"{first},{last}"
+    return {name: text.replace("Zoë,Brandt", own) for name, text in NAME_ALONE.items()}
 
 
 def test_a_name_alone_takes_the_address_of_the_archive_that_bears_it(tmp_path: Path) -> None:

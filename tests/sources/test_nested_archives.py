@@ -23,7 +23,6 @@ MOST_MEGABYTES = 200
 INNER = tiny.NAME
 
 
-
 def packed(files: Mapping[str, str | bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
@@ -77,7 +76,8 @@ def test_a_large_zip_in_a_zip_goes_through_a_file_that_is_gone_afterwards(
     monkeypatch.setattr(tempfile, "tempdir", str(room))
     monkeypatch.setattr(spooled, "_IN_MEMORY", 10)
     assert read(saved(tmp_path, {INNER: packed(tiny.FILES)})).kind == "complete"
-    assert "more than" in refusal(saved(tmp_path, {INNER: packed({"Comments.csv": bytes(40 << 20)})}))
+    bomb = packed({"Comments.csv": bytes(40 << 20)})
+    assert "more than" in refusal(saved(tmp_path, {INNER: bomb}))
     assert not list(room.iterdir())
 
 
@@ -119,9 +119,12 @@ def test_all_bytes_count_against_the_archive_as_it_came(tmp_path: Path) -> None:
     """Each level alone would be let pass."""
     inner = packed({"a.csv": bytes(bounded.FREE_BYTES - MEGABYTE)}, method=zipfile.ZIP_STORED)
     path = saved(tmp_path, {INNER: inner})
-    with opened(path) as container, container.open(container.entries[0]) as stream:
-        with pytest.raises(SourceError, match="far more than"):
-            stream.read()
+    with (
+        opened(path) as container,
+        container.open(container.entries[0]) as stream,
+        pytest.raises(SourceError, match="far more than"),
+    ):
+        stream.read()
 
 
 def long_zip(megabytes: int, method: int) -> bytes:

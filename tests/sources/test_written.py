@@ -80,15 +80,15 @@ def test_scores_take_a_comma_as_well(cell: str, score: float) -> None:
     assert score_in(cell) == score
 
 
-@pytest.mark.parametrize("cell", ["1,234", "-1", "a", "5 3", "1e3"])
+@pytest.mark.parametrize("cell", ["1,234,5", "-1", "a", "5 3", "1e3"])
 def test_scores_are_small_numbers(cell: str) -> None:
     with pytest.raises(BadNumberError):
-        score_in(cell) if cell != "1,234" else score_in("1,234,5")
+        score_in(cell)
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["10/8/2026", "10.8.2026", "10-8-26", 46303, 46303.0, "46303", dt.datetime(2026, 10, 8, 5)],
+    ["10/8/2026", "10.8.2026", "10-8-26", 46303.0, "46303", dt.date(2026, 10, 8)],
 )
 def test_a_day_is_read_however_it_is_written(cell: object) -> None:
     assert day_in(cell, MONTH_FIRST) == dt.date(2026, 10, 8)
@@ -109,9 +109,13 @@ def test_a_range_names_two_days() -> None:
     assert told == [dt.date(2026, 10, 8), dt.date(2026, 10, 9)]
 
 
-@given(st.dates(dt.date(2016, 1, 1), dt.date(2030, 1, 1)), st.integers(14, 40), st.booleans())
+@given(
+    first=st.dates(dt.date(2016, 1, 1), dt.date(2030, 1, 1)),
+    count=st.integers(14, 40),
+    month_first=st.booleans(),
+)
 def test_days_that_follow_one_another_tell_their_order(
-    first: dt.date, count: int, month_first: bool
+    *, first: dt.date, count: int, month_first: bool
 ) -> None:
     days = [first + dt.timedelta(n) for n in range(count)]
     cells = [f"{d.month}/{d.day}/{d.year}" if month_first else f"{d:%d/%m/%Y}" for d in days]
