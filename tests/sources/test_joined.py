@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openssi import tables
 from openssi.sources.account import Imported
 from openssi.sources.joined import joined
 from openssi.sources.totals import daily
-from openssi.tables import Tables
+from openssi.tables import AUDIENCE_MEMBER, Tables
 
 START = dt.date(2026, 10, 1)
 DAY = dt.timedelta(days=1)
@@ -150,6 +150,44 @@ def test_a_profile_that_was_seen_stands_before_one_that_was_told() -> None:
         assert (row["followers"], row["has_photo"]) == (12, True)
 
 
+def test_what_was_told_of_the_audience_divides_what_a_report_counts() -> None:
+    """Of five views a day the member told two; of one view a day, all."""
+    views = "profile_viewed"
+    told = source("check-in", coverage=[(views, 0, 9, "self_reported")])
+    told = replace(told, tables=replace(told.tables, activities=tables.from_rows("activities", [
+        daily(views, 2.0, START + day * DAY, member_id=ME, counterpart_id=AUDIENCE_MEMBER)
+        for day in range(10)
+    ])))  # fmt: skip
+    report = source(
+        "report",
+        coverage=[(views, 0, 9, "estimated")],
+        totals=[(views, day, 5.0 if day < 5 else 1.0) for day in range(9)],
+    )
+    rows = joined([ARCHIVE, told, report]).tables.activities.to_pylist()
+    mine = [row for row in rows if row["kind"] == views]
+    assert sum(row["quantity"] for row in mine) == 5 * 5 + 4
+    theirs = [row["quantity"] for row in mine if row["counterpart_id"] == AUDIENCE_MEMBER]
+    assert sorted(theirs) == [1.0] * 4 + [2.0] * 5
+
+
+def test_one_post_under_two_ids_is_published_once() -> None:
+    """A share's id and its activity's id are made a moment apart."""
+
+    def post(name: str, identity: str, moment: dt.datetime) -> Imported:
+        bare = source(name)
+        row = {"activity_id": f"post:{identity}", "member_id": ME, "kind": "post_published"}
+        row |= {"occurred_at": moment, "object_id": identity, "object_at": moment}
+        deeds = tables.from_rows("activities", [row])
+        return replace(bare, tables=replace(bare.tables, activities=deeds))
+
+    at = dt.datetime(2026, 10, 3, 9, 0, 0)  # noqa: DTZ001 - UTC, as in the tables
+    shared = post("shares", "7458194261025673216", at)
+    again = post("analytics", "7458194263000000000", at + dt.timedelta(seconds=0.4))
+    other = post("analytics", "7458199999000000000", at + dt.timedelta(hours=2))
+    assert len(joined([shared, again]).tables.activities) == 1
+    assert len(joined([shared, again, other]).tables.activities) == 2
+
+
 def test_each_number_can_say_where_it_is_from() -> None:
     more = source(
         "report",
@@ -180,6 +218,7 @@ def sources(draw: st.DrawFn, number: int) -> Imported:
     )
 
 
+unhurried = settings(deadline=None)
 several = st.tuples(*(sources(number) for number in range(3)))
 
 
@@ -187,6 +226,7 @@ def rows_of(whole: Imported) -> list[list[str]]:
     return [sorted(map(repr, table.to_pylist())) for _, table in whole.tables]
 
 
+@unhurried
 @given(several, st.permutations(range(3)))
 def test_the_order_of_sources_changes_nothing(
     found: tuple[Imported, ...], order: list[int]
@@ -197,12 +237,14 @@ def test_the_order_of_sources_changes_nothing(
     assert one.notes == other.notes
 
 
+@unhurried
 @given(several)
 def test_giving_a_source_twice_adds_nothing(found: tuple[Imported, ...]) -> None:
     twice = [*found, *(replace(one, archive="copy") for one in found)]
     assert rows_of(joined([ARCHIVE, *twice])) == rows_of(joined([ARCHIVE, *found]))
 
 
+@unhurried
 @given(several)
 def test_coverage_never_overlaps_within_a_kind(found: tuple[Imported, ...]) -> None:
     spans: dict[str, list[tuple[dt.date, dt.date]]] = {}
@@ -213,6 +255,7 @@ def test_coverage_never_overlaps_within_a_kind(found: tuple[Imported, ...]) -> N
         assert all(before[1] < after[0] for before, after in pairwise(mine))
 
 
+@unhurried
 @given(several)
 def test_no_id_counts_twice(found: tuple[Imported, ...]) -> None:
     ids = pa.chunked_array(joined([ARCHIVE, *found]).tables.activities["activity_id"]).to_pylist()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 
+import pyarrow as pa
 import pytest
 
 from openssi.sources.linkedin_archive.collector import Pause
@@ -32,3 +33,10 @@ def test_an_error_ends_the_pause():
     with pytest.raises(ValueError, match="broken"), Pause():
         raise ValueError("broken")
     assert gc.isenabled()
+
+
+def test_the_memory_of_columns_is_the_systems_for_as_long() -> None:
+    before = pa.default_memory_pool().backend_name
+    with Pause():
+        assert pa.default_memory_pool().backend_name == "system"
+    assert pa.default_memory_pool().backend_name == before

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from openssi.enrich.companies import exact_key, loose_key
+from openssi.enrich.companies import exact_key, loose_key, written
 from openssi.enrich.industries import industry, suggestion
 from openssi.enrich.title_text import fold
 from openssi.errors import SourceError
@@ -50,10 +50,14 @@ class Accounts:
 
     def find(self, company: str | None) -> Account | None:
         """The company of the list that a name stands for; no guess where the names differ."""
-        if not company:
+        found = (self._find(name) for name in written(company or ""))
+        return next((account for account in found if account), None)
+
+    def _find(self, name: str) -> Account | None:
+        key = exact_key(name)
+        if not key:
             return None
-        key = exact_key(company)
-        return self.exact.get(key) or self.loose.get(key) or self.exact.get(loose_key(company))
+        return self.exact.get(key) or self.loose.get(key) or self.exact.get(loose_key(name))
 
 
 def read(path: Path) -> Accounts:
@@ -67,21 +71,39 @@ def read(path: Path) -> Accounts:
         SourceError: The file cannot be read, or a line of it cannot be used; says which.
     """
     exact: dict[str, Account] = {}
-    loose: dict[str, list[Account]] = {}
+    names: list[tuple[str, Account]] = []
     for line, row in _rows(path):
-        _add(exact, loose, row, f"{path.name}, line {line}", line)
-    return Accounts(
-        exact=exact, loose={key: found[0] for key, found in loose.items() if len(found) == 1}
-    )
+        account = _added(exact, row, f"{path.name}, line {line}", line)
+        if account is not None:
+            names.append((row["company"], account))
+    return Accounts(exact=_written_out(names) | exact, loose=_loose(names))
 
 
-def _add(
-    exact: dict[str, Account],
-    loose: dict[str, list[Account]],
-    row: Mapping[str, str],
-    where: str,
-    line: int,
-) -> None:
+def _written_out(names: Sequence[tuple[str, Account]]) -> dict[str, Account]:
+    """Companies by their names with umlauts written out, where only one bears such a name."""
+    found: dict[str, list[Account]] = {}
+    for name, account in names:
+        for other in written(name)[1:]:
+            found.setdefault(exact_key(other), []).append(account)
+    return _only(found)
+
+
+def _loose(names: Sequence[tuple[str, Account]]) -> dict[str, Account]:
+    found: dict[str, list[Account]] = {}
+    for name, account in names:
+        for key in {loose_key(one) for one in written(name)}:
+            found.setdefault(key, []).append(account)
+    return _only(found)
+
+
+def _only(found: Mapping[str, list[Account]]) -> dict[str, Account]:
+    return {key: accounts[0] for key, accounts in found.items() if len(accounts) == 1}
+
+
+def _added(
+    exact: dict[str, Account], row: Mapping[str, str], where: str, line: int
+) -> Account | None:
+    """Add a company, and return it unless its line repeats another."""
     key = exact_key(row.get("company", ""))
     if not key:
         raise SourceError(f"{where}: no company name.", hint="fill it in or delete the line.")
@@ -96,8 +118,7 @@ def _add(
             f"{where}: the company of line {known.line} again, with another industry or target.",
             hint="keep one of the two lines.",
         )
-    if known is account:
-        loose.setdefault(loose_key(row["company"]), []).append(account)
+    return account if known is account else None
 
 
 def _label(text: str, where: str) -> str | None:

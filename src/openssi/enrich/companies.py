@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -16,10 +17,22 @@ _LONGEST: Final = 200
 """Characters of a name that are read; names come from strangers."""
 _DOTTED: Final = re.compile(r"(?<![^\W_])((?:[^\W\d_][./]\s?){1,5}[^\W\d_])\.?(?![^\W_])")
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"}
+    | {"ø": "oe", "Ø": "Oe"}
+)
+"""How letters are written where a keyboard lacks them."""
 _AND: Final = re.compile(r"[&+]")
 _APOSTROPHE: Final = re.compile(r"['\u2019]")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _DOMAIN: Final = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|org|io|ai|co|de|eu)/?$")
+
+
+def written(name: str) -> tuple[str, ...]:
+    """A name as it is written, and with umlauts written out: Bär, and Baer."""
+    name = unicodedata.normalize("NFC", name[:_LONGEST])
+    out = name.translate(_UMLAUTS)
+    return (name,) if out == name else (name, out)
 
 
 def exact_key(name: str) -> str:

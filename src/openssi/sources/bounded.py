@@ -11,6 +11,7 @@ import io
 import tarfile
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import IO, Final
 
 from openssi.errors import SourceError
@@ -56,31 +57,53 @@ class Allowance:
     Args:
         where: The archive's name, for messages.
         packed: Its size as it came.
+        outer: What the archive that it lies in may still unfold into; all is counted there, too.
     """
 
-    def __init__(self, where: str, packed: int) -> None:
+    def __init__(self, where: str, packed: int, outer: Allowance | None = None) -> None:
         self._where = where
+        self._outer = outer
         self._left = min(MAX_BYTES, max(FREE_BYTES, packed * MAX_RATIO))
         self._lines_left = max(FREE_LINES, packed // LINE_BYTES)
 
+    def within(self, packed: int) -> Allowance:
+        """Return the allowance of an archive of this size that lies in this one."""
+        return Allowance(self._where, packed, self)
+
     def spend(self, data: bytes) -> None:
-        """Take note of what was read, and refuse to go on where it is too much."""
-        self._left -= len(data)
-        self._lines_left -= max(data.count(b"\n"), data.count(b"\r"))
+        """Take note of text that was read, and refuse to go on where it is too much."""
+        self.take(len(data), max(data.count(b"\n"), data.count(b"\r")))
+
+    def spend_bytes(self, data: bytes) -> None:
+        """Do the same for what is packed still: the lines in it are not lines."""
+        self.take(len(data), 0)
+
+    def take(self, size: int, lines: int) -> None:
+        """Take note of so many bytes and lines, here and in what this lies in."""
+        self._left -= size
+        self._lines_left -= lines
         if self._left < 0 or self._lines_left < 0:
             raise SourceError(
                 f"{self._where}: unpacks into far more than a data archive holds.",
                 hint="download the archive from LinkedIn again and give that file.",
             )
+        if self._outer is not None:
+            self._outer.take(size, lines)
 
 
 class Counted(io.RawIOBase):
-    """A stream of one entry whose bytes are counted and whose damage is reported plainly."""
+    """A stream of one entry whose bytes are counted and whose damage is reported plainly.
 
-    def __init__(self, stream: IO[bytes], allowance: Allowance, where: str) -> None:
+    Args:
+        stream: The entry.
+        spend: Told of all that is read.
+        where: What to call it in messages.
+    """
+
+    def __init__(self, stream: IO[bytes], spend: Callable[[bytes], None], where: str) -> None:
         super().__init__()
         self._stream = stream
-        self._allowance = allowance
+        self._spend = spend
         self._where = where
 
     def readable(self) -> bool:
@@ -102,7 +125,7 @@ class Counted(io.RawIOBase):
                 hint="check the rights of the file, or copy it to a local disk.",
             ) from error
         buffer[: len(data)] = data
-        self._allowance.spend(data)
+        self._spend(data)
         return len(data)
 
     def close(self) -> None:

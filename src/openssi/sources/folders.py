@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from openssi.errors import SourceError
 from openssi.sources.bounded import MAX_ENTRIES, shown
 
-_MAX_DEPTH = 5
+MAX_DEPTH: Final = 5
+"""Folders in folders that are looked into; LinkedIn packs two."""
 
 
 def folder_entries(root: Path) -> Sequence[str]:
     """Return the paths of the files below a folder, with ``/``.
+
+    A folder that lies too deep is not looked into: its own path is returned, with ``/`` at its end.
 
     Raises:
         SourceError: There is a link, a pipe or a device, or far more files than an archive has:
@@ -31,8 +35,10 @@ def _walk(folder: Path, prefix: str, found: list[str], depth: int) -> None:
                 found.append(prefix + entry.name)
             elif not entry.is_dir(follow_symlinks=False):
                 raise _strange(folder, entry.name)
-            elif depth < _MAX_DEPTH:
+            elif depth < MAX_DEPTH:
                 _walk(folder / entry.name, f"{prefix}{entry.name}/", found, depth + 1)
+            else:
+                found.append(f"{prefix}{entry.name}/")
             if len(found) > MAX_ENTRIES:
                 raise SourceError(
                     f"{shown(folder.name)}: more than {MAX_ENTRIES:,} files.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -17,6 +17,8 @@ import pyarrow.compute as pc
 from openssi import tables
 from openssi.sources.account import Imported
 from openssi.sources.disagreements import disagreements
+from openssi.sources.of_the_audience import divided, towards_audience
+from openssi.sources.posts_by_time import without_known_posts
 from openssi.sources.spans import Seen, Stretch, stretches
 from openssi.tables import FACTS, SEEN_HOW, Tables
 
@@ -50,11 +52,17 @@ def joined(sources: Sequence[Imported]) -> Imported:
         sources: One at least. The first gives the name, the kind and the member.
     """
     main, *others = sources
-    ordered = [main, *sorted(_distinct(others, main), key=_by_age, reverse=True)]
+    ordered = _of_the_same_posts(
+        [main, *sorted(_distinct(others, main), key=_by_age, reverse=True)]
+    )
     if len(ordered) == 1:
         return main
     believed = _Believed(sources=ordered, stretches=_stretches(ordered))
-    kept = [_kept(number, believed) for number in range(len(ordered))]
+    yielding = [_yielding(number, believed) for number in range(len(ordered))]
+    kept = divided(
+        [_without(one, lost) for one, lost in zip(ordered, yielding, strict=True)],
+        [_told_of_audience(one, lost) for one, lost in zip(ordered, yielding, strict=True)],
+    )
     return Imported(
         source=main.source,
         archive=main.archive,
@@ -138,12 +146,23 @@ def _seen(number: int, row: _Row, totals: frozenset[str]) -> Seen:
     )
 
 
-def _kept(number: int, believed: _Believed) -> pa.Table:
-    """Return the activities of a source without those of days on which another is believed."""
+def _of_the_same_posts(sources: Sequence[Imported]) -> list[Imported]:
+    """Give one post one id, whichever of its ids a source names it by."""
+    found: list[Imported] = []
+    for one in sources:
+        deeds = one.tables.activities
+        for known in found:
+            deeds = without_known_posts(deeds, known.tables.activities)
+        found.append(replace(one, tables=replace(one.tables, activities=deeds)))
+    return found
+
+
+def _yielding(number: int, believed: _Believed) -> pa.ChunkedArray | None:
+    """Return a mask of the activities of a source on days on which another is believed."""
     one = believed.sources[number]
     deeds = one.tables.activities
     if one.elsewhere:
-        return deeds
+        return None
     days = pc.cast(deeds["occurred_at"], pa.date32())
     dropped = None
     for (member, kind), spans in believed.stretches.items():
@@ -151,7 +170,17 @@ def _kept(number: int, believed: _Believed) -> pa.Table:
             if span.believed.source != number and _may_drop(span, one, kind, number):
                 lost = _within(deeds, days, member, kind, span)
                 dropped = lost if dropped is None else pc.or_(dropped, lost)
-    return deeds if dropped is None else deeds.filter(pc.invert(pc.fill_null(dropped, False)))  # noqa: FBT003 - the value to fill in
+    return None if dropped is None else pc.fill_null(dropped, False)  # noqa: FBT003 - the value to fill in
+
+
+def _without(one: Imported, lost: pa.ChunkedArray | None) -> pa.Table:
+    deeds = one.tables.activities
+    return deeds if lost is None else deeds.filter(pc.invert(lost))
+
+
+def _told_of_audience(one: Imported, lost: pa.ChunkedArray | None) -> pa.Table:
+    deeds = one.tables.activities
+    return towards_audience(deeds.slice(0, 0) if lost is None else deeds.filter(lost))
 
 
 def _may_drop(span: Stretch, one: Imported, kind: str, number: int) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 import pyarrow as pa
 
 from openssi import tables
-from openssi.errors import SourceError
 from openssi.sources.account import Imported
-from openssi.sources.merged_connections import lost_connections, merged_connections
+from openssi.sources.merged_connections import merged_connections
+from openssi.sources.merged_remarks import advisories, once, unsure
+from openssi.sources.same_member import doubts_of_member, refuse_others
 from openssi.tables import Tables
 
 
@@ -26,9 +27,7 @@ def merged(imports: Sequence[Imported]) -> Imported:
         SourceError: They belong to different members.
     """
     newest, *older = sorted(imports, key=age, reverse=True)
-    for one in older:
-        if one.member_id != newest.member_id:
-            raise _of_another(newest, one)
+    refuse_others(newest, older)
     if not older:
         return newest
     ordered = (newest, *older)
@@ -46,43 +45,20 @@ def merged(imports: Sequence[Imported]) -> Imported:
         ),
         seen_to=newest.seen_to,
         files=tuple(account for one in ordered for account in one.files),
-        advisories=_advisories(ordered),
-        notes=_once((*(note for one in ordered for note in one.notes), *_unsure(ordered))),
+        advisories=advisories(ordered),
+        notes=once(
+            (
+                *(note for one in ordered for note in one.notes),
+                *doubts_of_member(newest, older),
+                *unsure(ordered),
+            )
+        ),
     )
 
 
 def age(one: Imported) -> tuple[object, ...]:
     """Order readings by how far they saw; of those of one day the fuller one is the newest."""
     return (one.seen_to, one.kind == "complete", one.tables.activities.num_rows)
-
-
-def _of_another(newest: Imported, one: Imported) -> SourceError:
-    return SourceError(
-        f"{newest.archive} and {one.archive} belong to different members, or to one who changed "
-        "their address.",
-        hint="give archives of one member; if they are, name the address with --me.",
-    )
-
-
-def _advisories(ordered: Sequence[Imported]) -> tuple[str, ...]:
-    """Return what is still to be done: what a Basic archive asks for, a Complete one settles."""
-    if any(one.kind == "complete" for one in ordered):
-        return ()
-    return _once(advice for one in ordered for advice in one.advisories)
-
-
-def _unsure(ordered: Sequence[Imported]) -> Iterator[str]:
-    """Say which newer archives do not tell who left."""
-    for one in ordered[:-1]:
-        if rows := lost_connections(one):
-            yield (
-                f"{one.archive}: {rows:,} row{'s' * (rows != 1)} of its connections could not be "
-                "read, so that nobody counts as gone for being missing there."
-            )
-
-
-def _once(lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(lines))
 
 
 def _activities(ordered: Sequence[Imported]) -> pa.Table:

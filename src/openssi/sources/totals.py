@@ -14,15 +14,24 @@ def daily(
 
     Its id names kind and day, so that reports that overlap count once.
     """
-    toward = f"{counterpart_id}:" if counterpart_id else ""
     return {
-        "activity_id": f"total:{kind}:{toward}{day.isoformat()}",
+        "activity_id": total_id(kind, day, counterpart_id),
         "member_id": member_id,
         "kind": kind,
         "occurred_at": dt.datetime.combine(day, dt.time(12)),
         "counterpart_id": counterpart_id,
         "quantity": float(quantity),
     }
+
+
+def total_id(kind: str, day: dt.date, counterpart_id: str | None = None) -> str:
+    """Return the id of a day's total of a kind.
+
+    >>> total_id("lead_saved", dt.date(2026, 11, 20))
+    'total:lead_saved:2026-11-20'
+    """
+    toward = f"{counterpart_id}:" if counterpart_id else ""
+    return f"total:{kind}:{toward}{day.isoformat()}"
 
 
 def days_of(first: dt.date, last: dt.date) -> list[dt.date]:

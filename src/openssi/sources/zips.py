@@ -7,7 +7,6 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO
 
 from openssi.errors import SourceError
@@ -35,34 +34,47 @@ def is_empty_zip(head: bytes) -> bool:
 
 
 @contextmanager
-def zip_entries(path: Path) -> Iterator[tuple[Sequence[str], Callable[[str], IO[bytes]]]]:
+def zip_entries(
+    where: str, stream: IO[bytes]
+) -> Iterator[tuple[Sequence[str], Callable[[str], IO[bytes]]]]:
     """Open a zip file and yield its entries and a way to open each.
 
+    An encrypted entry is listed, and refused when it is opened: what nobody needs may be locked.
+
     Raises:
-        SourceError: The file is cut off, or an entry is encrypted, a link, reaches outside,
-            lies over another one or is there twice.
+        SourceError: The file is cut off, or an entry is a link, reaches outside, lies over another
+            one or is there twice.
     """
-    _refuse_vast(path)
+    _refuse_vast(where, stream)
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise SourceError(
-            f"{shown(path.name)}: a ZIP file that is cut off or damaged.",
+            f"{shown(where)}: a ZIP file that is cut off or damaged.",
             hint="download it again; the link in LinkedIn's mail lives 72 hours.",
         ) from error
     with archive:
-        found = _checked(path.name, archive)
-        yield tuple(found), lambda name: archive.open(found[name])
+        found = _checked(where, archive)
+        yield tuple(found), lambda name: _opened(where, archive, found[name])
 
 
-def _refuse_vast(path: Path) -> None:
+def _opened(where: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
+    if info.flag_bits & _ENCRYPTED:
+        raise SourceError(
+            f"{shown(where)}: entry '{shown(info.filename)}' is encrypted.",
+            hint="unpack it with its password and give the folder.",
+        )
+    return archive.open(info)
+
+
+def _refuse_vast(where: str, stream: IO[bytes]) -> None:
     """The list of entries is read at once, however long it is."""
-    with path.open("rb") as stream:
-        stream.seek(-min(path.stat().st_size, _LONGEST_END), io.SEEK_END)
-        _, mark, end = stream.read().rpartition(_END)
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(size - min(size, _LONGEST_END))
+    _, mark, end = stream.read().rpartition(_END)
     if mark and int.from_bytes(end[8:12], "little") > MAX_ENTRIES * _ENTRY:
         raise SourceError(
-            f"{shown(path.name)}: more files than a data archive has.",
+            f"{shown(where)}: more files than a data archive has.",
             hint="give the archive itself, not one that holds much more.",
         )
 
@@ -83,11 +95,6 @@ def _checked(where: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]
 
 
 def _refuse_odd(where: str, info: zipfile.ZipInfo) -> None:
-    if info.flag_bits & _ENCRYPTED:
-        raise SourceError(
-            f"{shown(where)}: encrypted.",
-            hint="unpack it with its password and give the folder.",
-        )
     if stat.S_ISLNK(info.external_attr >> 16):
         raise suspect(where, info.filename, "is a link")
     if info.compress_type not in _METHODS:

@@ -79,6 +79,9 @@ _STAMP: Final = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?$"
 _DAY_MONTH: Final = re.compile(r"(\d\d?) ([A-Z][a-z]{2}) (\d{4})", re.ASCII)
 _MONTH_YEAR: Final = re.compile(r"(?:([A-Z][a-z]{2}) )?(\d{4})", re.ASCII)
 _US: Final = re.compile(r"(\d\d?)/(\d\d?)/(\d\d)(?:, (\d\d?):(\d\d) (AM|PM))?", re.ASCII)
+_SPOKEN: Final = re.compile(
+    r"\bon ([A-Z][a-z]{2,8}) (\d\d?), (\d{4}) at (\d\d?):(\d\d) (AM|PM)\b", re.ASCII
+)
 _JAVA: Final = re.compile(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d\d:\d\d:\d\d) UTC (\d{4})", re.ASCII
 )
@@ -141,6 +144,16 @@ def american(text: str) -> int:
     year = short + (1900 if short >= _CENTURY_PIVOT else 2000)
     day = _checked(text, "1/29/26, 2:37 PM", str(year), found[1], found[2])
     return day + _clock(text, found[4], found[5], found[6]) if found[4] else day
+
+
+def spoken(text: str) -> int:
+    """Read ``You uploaded a photo on April 12, 2026 at 8:03 AM (GMT)``: always UTC."""
+    sample = "on April 12, 2026 at 8:03 AM"
+    found = _SPOKEN.search(" ".join(text.split()))
+    if not found or found[1][:3] not in MONTHS:
+        return _refused(text, sample)
+    day = _checked(text, sample, found[3], str(MONTHS[found[1][:3]]), found[2])
+    return day + _clock(text, found[4], found[5], found[6])
 
 
 def java(text: str) -> int:

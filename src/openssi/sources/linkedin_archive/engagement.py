@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -21,7 +22,7 @@ class Deed(NamedTuple):
     at: int
     post: Post | None
     key: str
-    """What tells it from others at the same time."""
+    """What tells its row from others at the same time."""
     has_text: bool | None
 
 
@@ -80,18 +81,27 @@ def tell_engagement(contents: Contents, telling: Telling, own: OwnPosts) -> None
     Engaging with one's own post is an activity with oneself: the member is its counterpart.
     """
     for declared, kind in KINDS:
+        places: Counter[int] = Counter()
         for batch in contents.of(declared):
-            _tell(batch, kind, telling, own)
+            _tell(batch, kind, telling, own, places)
 
 
-def _tell(batch: Batch[Deed], kind: str, telling: Telling, own: OwnPosts) -> None:
+def _tell(
+    batch: Batch[Deed], kind: str, telling: Telling, own: OwnPosts, places: Counter[int]
+) -> None:
+    """Add the deeds of one file, each by its second and its place within that second.
+
+    Neither the text nor the address is part of the id: sources that keep no texts, or name a post
+    by another of its ids, tell of the same deed.
+    """
     for row in batch.rows:
         own_id = own.own_id(row.post) if row.post else None
+        places[row.at] += 1
         new = telling.log.add(
             kind,
             row.at,
             kind,
-            row.key,
+            str(places[row.at]),
             counterpart=telling.me.member_id if own_id else None,
             object_id=own_id or (row.post.id if row.post else None),
             object_at=_made_at(row),

@@ -9,7 +9,7 @@ from typing import Any, Final
 from openssi.errors import SourceError
 from openssi.sources.account import FileAccount
 from openssi.sources.bounded import shown
-from openssi.sources.container import Container, Entry
+from openssi.sources.entries import Container, Entry
 from openssi.sources.linkedin_archive import catalog
 from openssi.sources.linkedin_archive.articles import Article, article, is_article
 from openssi.sources.linkedin_archive.contents import Contents
@@ -22,7 +22,13 @@ from openssi.sources.linkedin_archive.rejects import lost
 from openssi.sources.linkedin_archive.resaved import ResavedError
 from openssi.sources.linkedin_archive.rows import MAX_ROWS, MAX_TEXT, read_rows
 from openssi.sources.linkedin_archive.sheet import Sheet
-from openssi.sources.linkedin_archive.strangers import refuse_nested, refuse_several, why_closed
+from openssi.sources.linkedin_archive.strangers import (
+    ANOTHER,
+    refuse_nested,
+    refuse_several,
+    why_closed,
+    why_unknown,
+)
 
 _HEAD: Final = 1 << 16
 _MAX_ROWS: Final = 2 * MAX_ROWS
@@ -86,6 +92,7 @@ def read_files(container: Container, day: dt.date | None) -> Files:
     refuse_several(container)
     for entry in container.entries:
         _read(container, entry, files)
+    files.seen.clear()  # of no use any more, and as large as all the rest
     _note_lost(files)
     _note_like(files)
     if not files.contents.batches and not files.articles and not files.broken:
@@ -121,6 +128,7 @@ def _note_like(files: Files) -> None:
 def _read(container: Container, entry: Entry, files: Files) -> None:
     files.stems.add(catalog.stem_of(entry.name))
     if reason := why_closed(entry):
+        _note_archive(entry, reason, files)
         files.closed.append(FileAccount(file=shown(entry.path), status="ignored", reason=reason))
     elif is_article(entry.path):
         with container.open(entry) as stream:
@@ -129,7 +137,14 @@ def _read(container: Container, entry: Entry, files: Files) -> None:
     elif entry.name.lower().endswith(".csv"):
         _read_sheet(container, entry, files)
     else:
-        files.closed.append(_unknown(entry, "not known to this version: not opened"))
+        files.closed.append(_unknown(entry, why_unknown(entry)))
+
+
+def _note_archive(entry: Entry, reason: str, files: Files) -> None:
+    if reason == ANOTHER:
+        files.notes.append(
+            f"{shown(entry.path)} is another archive and was not opened: give it on its own."
+        )
 
 
 def _read_sheet(container: Container, entry: Entry, files: Files) -> None:

@@ -29,8 +29,10 @@ MAX_MESSAGES: Final = 1_000_000
 MAX_KEPT: Final = 1 << 25
 """Bytes kept of one file; 200,000 messages leave about 15 million."""
 
-_SPONSORED_START: Final = '<p class="spinmail-quill-editor'
-_SPONSORED_FIELD: Final = "%FIRSTNAME%"
+SPONSORED_START: Final = '<p class="spinmail-quill-editor'
+SPONSORED_FIELD: Final = "%FIRSTNAME%"
+"""How an advertisement begins, or what it has somewhere."""
+
 _YES: Final = pa.array(["Yes", "YES", "yes", "True", "TRUE", "true"])
 _PART: Final = pa.dictionary(pa.int32(), pa.string())
 _SCHEMA: Final = pa.schema(
@@ -151,8 +153,8 @@ def _left_out(cells: Cells) -> dict[int, str]:
 
 
 def _are_sponsored(content: pa.Array) -> list[bool]:
-    begins = pc.starts_with(content, _SPONSORED_START)
-    return pc.or_(begins, pc.match_substring(content, _SPONSORED_FIELD)).to_pylist()  # type: ignore[no-any-return]  # pyarrow has no types
+    begins = pc.starts_with(content, SPONSORED_START)
+    return pc.or_(begins, pc.match_substring(content, SPONSORED_FIELD)).to_pylist()  # type: ignore[no-any-return]  # pyarrow has no types
 
 
 def _rows(mask: pa.Array) -> list[int]:
@@ -201,8 +203,17 @@ def _is_new(one: int, seen: set[int]) -> bool:
 
 def _prints(*texts: pa.Array) -> pa.Array:
     """Return fingerprints of rows by their texts, as bytes: letters need not be told apart."""
-    columns = (column.cast(pa.binary()).to_pylist() for column in texts)
-    return pa.array(map(hash, zip(*columns, strict=True)), pa.int64())
+    prints = pa.repeat(pa.scalar(0, pa.int64()), len(texts[0]))
+    for place, column in enumerate(texts):
+        if _has_any(column):
+            marks = pa.array(list(map(hash, column.cast(pa.binary()).to_pylist())), pa.int64())
+            prints = pc.bit_wise_xor(prints, pc.multiply(marks, 2 * place + 1))
+    return prints
+
+
+def _has_any(texts: pa.Array) -> bool:
+    """Say whether any text of a column is not empty; the mark of an empty one is 0."""
+    return bool(pc.any(pc.not_equal(texts, "")).as_py())
 
 
 def _filled(texts: pa.Array) -> pa.Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain, repeat
 
@@ -44,7 +45,7 @@ def slugs_in(contents: Contents) -> Slugs:
 
 def learn_people(contents: Contents, people: People, slugs: Slugs) -> None:
     """Take note of names and addresses of senders."""
-    for name, url in {(voice.sender, voice.sender_url) for voice in _voices(contents)}:
+    for name, url in {voice[1:3] for voice in _voices(contents)}:
         people.learn(name_key(name), slugs[url])
 
 
@@ -55,9 +56,16 @@ def wrote_as(contents: Contents, slugs: Slugs) -> Iterator[tuple[str, str]]:
             yield from repeat((voice.sender, slugs[voice.sender_url]), times)
 
 
-def letters(contents: Contents, slugs: Slugs) -> Iterator[tuple[str, str, str, set[str]]]:
-    """Yield who wrote to whom, by name and address, each pair once."""
-    for sender, url, recipient, urls in {voice[1:] for voice in _voices(contents)}:
+def letters(
+    contents: Contents, slugs: Slugs, known: AbstractSet[str]
+) -> Iterator[tuple[str, str, str, set[str]]]:
+    """Yield who wrote to whom, by name and address, each pair once.
+
+    Those between two people of whom one has a known address are left out.
+    """
+    own = {url for url, slug in slugs.items() if slug in known}
+    voices = (voice for voice in _voices(contents) if voice[2] not in own and voice[4] not in own)
+    for sender, url, recipient, urls in {voice[1:] for voice in voices}:
         others = _slugs_of_several(urls) if "," in urls else {slugs[urls]}
         yield sender, slugs[url], recipient, others - {""}
 

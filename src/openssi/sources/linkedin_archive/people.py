@@ -16,6 +16,11 @@ from openssi.sources.linkedin_archive.urls import name_key, slug_of
 NAME_PREFIX = "name:"
 """Ids of people of whom the archive knows no address."""
 
+BY_HAND = "the address given with --me"
+"""How an address was found that the user gave."""
+
+_SETTLE = "If another one is yours, give it with --me https://www.linkedin.com/in/your-name."
+
 NOBODY = "linkedin member"
 """The name that all who left, or hide, have in common."""
 
@@ -32,6 +37,8 @@ class Me:
     """The name as names are compared."""
     found_by: str
     """How the address was found, in words."""
+    doubt: str = ""
+    """What the member should know where another address would do as well."""
 
 
 class People:
@@ -77,24 +84,27 @@ def identified(
     Raises:
         SourceError: Nothing in the archive tells.
     """
-    key = name_key(name)
+    key, doubt = name_key(name), ""
     own, found_by = Counter(slug for slug in invited_as if slug), "their side of the invitations"
     if not own and key:
         own = Counter(slug for sender, slug in wrote_as if slug and name_key(sender) == key)
         found_by = "messages sent under the name on the profile"
     if not own and not me:
-        own = _in_most(conversations())
+        counted = conversations()
+        own, doubt = _in_most(counted), _nobody_stands_out(counted)
         found_by = "the one who is in every conversation"
     if me:
-        first, found_by = _given(me), "the address given with --me"
+        first, found_by = _given(me), BY_HAND
     else:
         first = next((slug for slug, _ in own.most_common(1)), "")
+        doubt = doubt or _tie(own)
     if not first and not key:
         raise SourceError(
             "the archive does not tell whose it is: no Profile.csv, invitations or messages.",
             hint="give your own address: --me https://www.linkedin.com/in/your-name.",
         )
     return Me(
+        doubt=doubt,
         member_id=first or NAME_PREFIX + key,
         slugs=frozenset({*own, first} - {""}),
         name_key=key,
@@ -124,6 +134,26 @@ def with_older_addresses(me: Me, letters: Iterable[tuple[str, str, str, set[str]
     return replace(me, slugs=me.slugs | older - {""})
 
 
+def _tie(own: Counter[str]) -> str:
+    top = own.most_common(2)
+    if not _is_tie(top):
+        return ""
+    return f"Several addresses may be yours, each seen as often: '{top[0][0]}' was taken. {_SETTLE}"
+
+
+def _nobody_stands_out(conversations: Counter[str]) -> str:
+    if not _is_tie(conversations.most_common(2)):
+        return ""
+    return (
+        "Several people are in as many conversations, so that none of their addresses was taken "
+        f"for yours. {_SETTLE}"
+    )
+
+
+def _is_tie(top: list[tuple[str, int]]) -> bool:
+    return len(top) > 1 and top[0][1] == top[1][1]
+
+
 def _given(me: str) -> str:
     alone = me.strip().strip("/")
     slug = slug_of(me) or ("" if set(alone) & set("/:.@ ") else slug_of(f"/in/{alone}"))
@@ -137,6 +167,4 @@ def _given(me: str) -> str:
 def _in_most(conversations: Counter[str]) -> Counter[str]:
     """The member is in every conversation; where two are in as many, nobody can tell."""
     top = conversations.most_common(2)
-    if not top or (len(top) > 1 and top[0][1] == top[1][1]):
-        return Counter()
-    return Counter(dict(top[:1]))
+    return Counter() if _is_tie(top) else Counter(dict(top[:1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from openssi.sources.linkedin_archive.contents import Contents
-from openssi.sources.linkedin_archive.dates import BadDateError, month_year
+from openssi.sources.linkedin_archive.dates import BadDateError, month_year, spoken
 from openssi.sources.linkedin_archive.declared import Declared, Row
 from openssi.sources.linkedin_archive.ledger import BadRowError
 from openssi.sources.linkedin_archive.urls import name_key, plain
@@ -30,6 +30,9 @@ class Item(NamedTuple):
     title: str = ""
     company: str = ""
     is_over: bool = False
+    uploaded: int | None = None
+    """When a file was put there: told in the account alone, for what was deleted since is not
+    listed, and older days would seem emptier than they were."""
 
 
 def _profile(first: str, last: str, headline: str, summary: str, industry: str) -> Profile:
@@ -72,7 +75,16 @@ def _named(name: str) -> Item:
 
 
 def _media(date: str, description: str, link: str) -> Item:
-    return Item(None, f"{date}\x1f{description}\x1f{link}")
+    key = f"{date}\x1f{description}\x1f{link}"
+    return Item(None, key, uploaded=_uploaded(date))
+
+
+def _uploaded(text: str) -> int | None:
+    """Return when something was uploaded, which the archive tells in a sentence."""
+    try:
+        return spoken(text)
+    except BadDateError:
+        return None
 
 
 def _begun(text: str) -> int | None:
@@ -180,6 +192,5 @@ def section(contents: Contents, declared: Declared[Item]) -> list[Item]:
                 batch.ledger.duplicates += 1
                 continue
             kept[row.key] = row
-            if row.at is not None:
-                batch.ledger.date(row.at)
+            batch.ledger.dates(at for at in (row.at, row.uploaded) if at is not None)
     return list(kept.values())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from openssi.errors import SourceError
@@ -35,6 +36,7 @@ from openssi.sources.linkedin_archive.posts import own_posts, tell_shares
 from openssi.sources.linkedin_archive.profile import own_name
 from openssi.sources.linkedin_archive.rejects import damaged
 from openssi.sources.linkedin_archive.relations import tell_relations
+from openssi.sources.linkedin_archive.remarks import doubts_of_day, how_to_get_more
 from openssi.sources.linkedin_archive.resaved import resaved_dates
 from openssi.sources.linkedin_archive.urls import Slugs
 from openssi.tables import Tables
@@ -76,7 +78,9 @@ def read(path: Path, *, me: str | None = None, allow_resaved: bool = False) -> I
         day = day_of(container.names)
         files = read_files(container, day)
         files.notes += notes
-        return _imported(files, _extent(files, container.names), me, day)
+        imported = imported_from(files, _extent(files, container.names), me, day)
+        doubts = doubts_of_day(day, _span(files)[1], files)
+    return replace(imported, notes=(*imported.notes, *doubts))
 
 
 def _extent(files: Files, names: Iterable[str]) -> Extent:
@@ -88,9 +92,21 @@ def _extent(files: Files, names: Iterable[str]) -> Extent:
     )
 
 
-def _imported(files: Files, extent: Extent, me: str | None, day: dt.date | None) -> Imported:
+def imported_from(files: Files, extent: Extent, me: str | None, day: dt.date | None) -> Imported:
+    """Make the canonical tables of files that were read, wherever they came from.
+
+    Args:
+        files: What was read.
+        extent: What it can show at all.
+        me: The member's own profile address, where it is given.
+        day: When it was taken; by default the day of its newest row.
+
+    Raises:
+        SourceError: It does not tell whose it is, or nothing in it is dated.
+    """
     contents, slugs = files.contents, messages.slugs_in(files.contents)
     own = _identified(contents, slugs, me)
+    files.notes += filter(None, [own.doubt])
     telling = Telling(me=own, people=_people(contents, slugs), log=ActivityLog(own.member_id))
     table, since = connected(contents, own.member_id, telling.people)
     _tell(files, telling, slugs, since)
@@ -122,18 +138,9 @@ def _imported(files: Files, extent: Extent, me: str | None, day: dt.date | None)
         ),
         seen_to=today,
         files=tuple(files.accounts()),
-        advisories=tuple(_how_to_get_more(extent)),
+        advisories=tuple(how_to_get_more(extent)),
         notes=tuple(files.notes),
     )
-
-
-def _how_to_get_more(extent: Extent) -> Iterator[str]:
-    if extent.kind == "basic":
-        yield (
-            "This is the Basic archive: it shows no posts, comments, reactions or searches. "
-            "For the Complete one, on linkedin.com open Settings & Privacy, Data privacy, "
-            "Get a copy of your data, choose the larger archive, and wait for the second mail."
-        )
 
 
 def _identified(contents: Contents, slugs: Slugs, me: str | None) -> Me:
@@ -144,7 +151,7 @@ def _identified(contents: Contents, slugs: Slugs, me: str | None) -> Me:
         wrote_as=messages.wrote_as(contents, slugs),
         conversations=lambda: messages.conversations_of(contents, slugs),
     )
-    return with_older_addresses(own, messages.letters(contents, slugs))
+    return with_older_addresses(own, messages.letters(contents, slugs, own.slugs))
 
 
 def _people(contents: Contents, slugs: Slugs) -> People:

@@ -29,6 +29,10 @@ EARLIEST: Final = instant_of(dt.date(2003, 5, 5))
 """LinkedIn opened on this day: nothing happened there before."""
 
 
+LATER: Final = "dated after the archive was made"
+"""Why a row is rejected that is newer than the name of its archive allows."""
+
+
 def read_rows(
     sheet: Sheet, declared: Declared[Row], ledger: Ledger, *, latest: int, seen: set[int]
 ) -> Batch[Row]:
@@ -90,7 +94,7 @@ def _as_they_are(*columns: pa.Array) -> tuple[list[str], ...]:
 def check_time(at: int, latest: int) -> int:
     """Refuse what happened before LinkedIn opened or after the archive was made."""
     if at >= latest:
-        raise BadRowError("dated after the archive was made")
+        raise BadRowError(LATER)
     if at < EARLIEST:
         raise BadRowError("dated before LinkedIn opened")
     return at

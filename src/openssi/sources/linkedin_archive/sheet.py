@@ -37,9 +37,13 @@ _MARKS: Final = (
 )
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _FALLBACK: Final = "openssi-windows-1252"
+_ESCAPED: Final = re.compile(r"\\.", re.DOTALL)
 
 BROKEN: Final = ("a quote that is never closed", "quotes that do not match")
 """Reasons for a rejected row that tell of damage: rows around it may be lost as well."""
+
+_TOO_LONG: Final = f"a field of more than {MAX_FIELD:,} characters"
+_LONG_LINE: Final = f"a line of more than {MAX_LINE:,} characters"
 
 
 def _windows_1252(error: UnicodeError) -> tuple[str, int]:
@@ -153,21 +157,37 @@ class Sheet:
             reader = self._reader()
             try:
                 for row in reader:
-                    line = lines.begun + 1
+                    line = lines.number
                     lines.begun = before + reader.line_num
+                    if lines.ends_cut():
+                        self._broken(line, _LONG_LINE)
+                        lines.pass_line()
+                        break
                     if row:
                         yield line, row
+                else:
+                    return
             except csv.Error as error:
-                self._broken(lines.begun + 1, error)
-                lines.give_up(before + reader.line_num - lines.begun)
-            else:
-                return
+                line = lines.number
+                self._broken(line, self._passed(error, before + reader.line_num - lines.begun))
 
-    def _broken(self, line: int, error: csv.Error) -> None:
+    def _passed(self, error: csv.Error, lines: int) -> str:
+        """Move past a row that is not CSV, and return what is wrong with it."""
+        reason = _complaint(error)
+        if reason != _TOO_LONG:
+            self._lines.give_up(lines)
+        elif not self._lines.pass_over(self._quotes):
+            reason = BROKEN[0]
+        return reason
+
+    def _quotes(self, text: str) -> int:
+        return (_ESCAPED.sub("", text) if self._backslash else text).count('"')
+
+    def _broken(self, line: int, reason: str) -> None:
         """Reject a row that is not CSV; above the header it is no row."""
         if self.header:
             self._ledger.rows += 1
-            self._ledger.reject(line, _complaint(error))
+            self._ledger.reject(line, reason)
 
     def _reader(self) -> _csv.Reader:
         escape = "\\" if self._backslash else None
@@ -200,7 +220,7 @@ def _delimiter(head: str) -> str:
 def _complaint(error: csv.Error) -> str:
     text = str(error)
     if "field larger" in text:
-        return f"a field of more than {MAX_FIELD:,} characters"
+        return _TOO_LONG
     if "unexpected end" in text:
         return BROKEN[0]
     return BROKEN[1]

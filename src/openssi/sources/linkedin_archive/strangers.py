@@ -6,10 +6,14 @@ from typing import Final
 
 from openssi.errors import SourceError
 from openssi.sources.bounded import shown
-from openssi.sources.container import Container, Entry
+from openssi.sources.entries import Container, Entry
+from openssi.sources.folders import MAX_DEPTH
 from openssi.sources.linkedin_archive import catalog
 
-_ARCHIVES: Final = (".zip", ".tar", ".gz", ".tgz")
+_ARCHIVES: Final = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+
+ANOTHER: Final = "an archive within the archive: not opened"
+"""Why an archive is left closed that lies beside the files of this one."""
 
 
 def refuse_several(container: Container) -> None:
@@ -40,13 +44,20 @@ def why_closed(entry: Entry) -> str | None:
     if entry.is_junk:
         return "left by the operating system"
     if _is_archive(entry):
-        return "an archive within the archive: not opened"
+        return ANOTHER
     parts = entry.path.lower().split("/")
     if parts[-1].endswith((".html", ".htm")) and "drafts" in parts[:-1]:
         return "a draft that was never published"
     if parts[-2:-1] == ["jobs"] or parts[-2:-1] == ["verifications"]:
         return catalog.PRIVATE
     return catalog.why_ignored(entry.name)
+
+
+def why_unknown(entry: Entry) -> str:
+    """Return why nothing is known of a file, or a folder, that is not to be ignored."""
+    if entry.path.endswith("/"):
+        return f"a folder below {MAX_DEPTH} others: not looked into"
+    return "not known to this version: not opened"
 
 
 def _is_archive(entry: Entry) -> bool:

@@ -10,7 +10,10 @@ from urllib.parse import unquote, unquote_to_bytes
 
 _PROFILE: Final = re.compile(r"/in/([^/?#\s]+)", re.IGNORECASE)
 _PULSE: Final = re.compile(r"/pulse/([^/?#\s\"']+)", re.IGNORECASE)
-_POST: Final = re.compile(r"(share|ugcPost|activity|groupPost):(\d{1,20})", re.ASCII)
+_POST: Final = re.compile(
+    r"(?:(?:share|ugcPost|activity):|groupPost:(?:\d{1,20}-)?)(\d{1,20})", re.ASCII
+)
+"""A group's post names the group first."""
 _SNOWFLAKE_SHIFT: Final = 22
 _MILLISECOND: Final = 1000
 _FIRST_SNOWFLAKE: Final = 1_420_070_400_000_000
@@ -70,7 +73,7 @@ def post_of(link: str) -> Post | None:
     '7458194261025673216'
     """
     found = _POST.search(unquote(link))
-    return Post(found[2], _made_at(int(found[2]))) if found else None
+    return Post(found[1], _made_at(int(found[1]))) if found else None
 
 
 def name_key(name: str) -> str:
