@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,18 @@ def test_any_language_and_way_to_write_days_says_the_same(
     assert one.tables.members.to_pylist()[0]["followers"] == 1234
 
 
+def test_a_day_in_words_is_the_last_day(tmp_path: Path) -> None:
+    sheets = dict(aggregate(FIRST, COUNTS))
+    words = ["Total de seguidores em 12 de out. de 2026", "1'006"]
+    sheets["FOLLOWERS"] = [words, *sheets["FOLLOWERS"][1:]]
+    (member,) = read(book(tmp_path / "a.xlsx", sheets)).tables.members.to_pylist()
+    assert (member["seen_on"], member["followers"]) == (dt.date(2026, 10, 12), 1006)
+
+
+def test_an_empty_ranking_says_nothing_of_posts(tmp_path: Path) -> None:
+    assert "post_published" not in covered(read(export(tmp_path)))
+
+
 def test_the_layout_of_2026_has_two_sheets_of_readers(tmp_path: Path) -> None:
     sheets = aggregate(FIRST, COUNTS)
     readers = sheets.pop("DEMOGRAPHICS")
@@ -109,7 +122,7 @@ def test_the_layout_of_2026_has_two_sheets_of_readers(tmp_path: Path) -> None:
     assert told == {
         "DISCOVERY": "ignored",
         "ENGAGEMENT": "parsed",
-        "TOP POSTS": "unknown",
+        "TOP POSTS": "parsed",
         "FOLLOWERS": "parsed",
         "AUDIENCE DEMOGRAPHICS": "ignored",
         "CONTENT DEMOGRAPHICS": "ignored",
@@ -229,11 +242,33 @@ def test_rows_that_cannot_be_used_cost_only_themselves(tmp_path: Path) -> None:
     assert adds_up(one)
 
 
+def test_a_first_day_that_is_none_is_rejected_and_no_header(tmp_path: Path) -> None:
+    sheets = dict(aggregate(FIRST, [(7, 1, 1)] * 9))
+    days = [list(row) for row in sheets["ENGAGEMENT"]]
+    days[1][0] = "soon"
+    one = read(book(tmp_path / "a.xlsx", sheets | {"ENGAGEMENT": days}))
+    account = next(account for account in one.files if account.file.endswith("ENGAGEMENT"))
+    assert [row.line for row in account.rejected] == [2]
+    assert account.imported == 8
+
+
 def test_columns_that_change_places_are_known_by_name(tmp_path: Path) -> None:
     sheets = dict(aggregate(FIRST, [(7, 1, 1)] * 9))
     turned = [[row[0], row[2], row[1]] for row in sheets["ENGAGEMENT"]]
     one = read(book(tmp_path / "a.xlsx", sheets | {"ENGAGEMENT": turned}))
     assert set(totals(one, "post_viewed").values()) == {7.0}
+
+
+def test_a_column_more_is_left_where_names_tell_the_others(tmp_path: Path) -> None:
+    sheets = dict(aggregate(FIRST, [(7, 1, 1)] * 9))
+    wider = [[*row[:2], "3", row[2]] for row in sheets["ENGAGEMENT"]]
+    wider[0][2] = "Members reached"
+    one = read(book(tmp_path / "a.xlsx", sheets | {"ENGAGEMENT": wider}))
+    assert set(totals(one, "engagement_received").values()) == {1.0}
+    wider[0] = ["Datum", "Eins", "Zwei", "Drei"]
+    one = read(book(tmp_path / "b.xlsx", sheets | {"ENGAGEMENT": wider}))
+    assert totals(one, "engagement_received") == {}
+    assert {file.file: file.status for file in one.files}["b.xlsx/ENGAGEMENT"] == "unknown"
 
 
 @pytest.mark.parametrize("translate", [False, True])
@@ -271,6 +306,9 @@ def test_it_is_known_by_what_is_in_it(tmp_path: Path) -> None:
     assert not recognised(tiny.zipped(tmp_path / tiny.NAME))
     assert not linkedin_archive.identify(export(tmp_path))
     assert not creator_analytics.recognises(tmp_path, b"")
+    with zipfile.ZipFile(tmp_path / "around.zip", "w") as around:
+        around.write(tmp_path / "one.xlsx", "one.xlsx")
+    assert not recognised(tmp_path / "around.zip")
 
 
 def test_another_table_is_refused_with_what_would_do(tmp_path: Path) -> None:

@@ -82,6 +82,30 @@ def test_sheets_that_would_take_all_memory_are_refused(
     assert creator_analytics.recognises(path, path.read_bytes()[: 1 << 16])
 
 
+def test_a_long_text_that_cells_share_is_refused(tmp_path: Path, parts: dict[str, bytes]) -> None:
+    strings = b"<sst><si><t>x</t></si><si><r><t>" + b"long " * 900 + b"</t></r></si></sst>"
+    with pytest.raises(SourceError, match="bytes in a cell"):
+        read(packed(tmp_path, parts | {"xl/sharedStrings.xml": strings}))
+
+
+def test_more_shared_texts_than_an_export_has_are_refused(
+    tmp_path: Path, parts: dict[str, bytes]
+) -> None:
+    sheet = b"<sheetData>" + (b"<row>" + b'<c t="s"><v>0</v></c>' * 60 + b"</row>") * 900
+    with pytest.raises(SourceError, match="texts"):
+        read(packed(tmp_path, parts | {SHEET: sheet}))
+
+
+def test_a_sheet_that_stands_under_many_names_is_read_up_to_a_bound(
+    tmp_path: Path, parts: dict[str, bytes]
+) -> None:
+    long = parts[SHEET].replace(b"Impressions", b"Impressions" + b" long" * 90_000)
+    rels = b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId2"/>' % (n, n) for n in range(9, 40))
+    whole = parts[BOOK].replace(b"</sheets>", rels + b"</sheets>")
+    with pytest.raises(SourceError, match="characters"):
+        read(packed(tmp_path, parts | {BOOK: whole, SHEET: long}))
+
+
 def test_too_many_sheets_are_refused(tmp_path: Path, parts: dict[str, bytes]) -> None:
     more = b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (n, n) for n in range(9, 99))
     whole = parts[BOOK].replace(b"</sheets>", more + b"</sheets>")

@@ -310,6 +310,21 @@ def test_the_user_corrects_the_columns(tmp_path: Path, roster: Roster) -> None:
     assert sums(one) == pytest.approx({(ME, "advanced_search_performed"): 60})
 
 
+def test_a_report_of_foreign_names_is_known_with_the_users_word(tmp_path: Path) -> None:
+    head = b"Wer,Gesucht\nzoe@nordlicht.example,60\n"
+    told = written(tmp_path / "map.toml", "[columns]\nemail = 'Wer'\nsearches = 'Gesucht'\n")
+    assert not sales_navigator.recognises(tmp_path, head)
+    assert sales_navigator.recognises(tmp_path, head, columns=told)
+    wrong = written(tmp_path / "wrong.toml", "[colums]\n")
+    assert not sales_navigator.recognises(tmp_path, head, columns=wrong)
+
+
+def test_what_would_fill_all_memory_is_refused() -> None:
+    years = (dt.date(2024, 1, 1), dt.date(2025, 12, 31))
+    with pytest.raises(SourceError, match="more than 1,000,000"):
+        shared_out([Total(str(n), "lead_saved", years, 1) for n in range(1400)])
+
+
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
@@ -326,7 +341,7 @@ def test_the_user_corrects_the_columns(tmp_path: Path, roster: Roster) -> None:
         ("columns]", "not TOML"),
         (
             "[columns]\nsearches = 'Serches Performed'\n",
-            "columns.searches: no column 'Serches Performed'; did you mean 'searches performed'?",
+            "columns.searches: no column 'Serches Performed'; did you mean 'Searches Performed'?",
         ),
         (
             "[columns]\nsearches = 'Email'\nemail = 'Email'\n",
