@@ -149,6 +149,12 @@ CONNECTION: Final = "connection"
 """In ``coverage.kind`` only: the connections table itself, seen from when to when. A name of
 `FACTS` may stand there too, to say how well the fact is known; without it a fact is measured."""
 
+ACTIVE_DAY: Final = "active_day"
+"""The kind of a source that knows days but not deeds."""
+
+TOTAL: Final = "total:"
+"""With this ``activities.activity_id`` begins where a row is a number of a day, not a deed."""
+
 AUDIENCE_MEMBER: Final = "openssi:audience"
 """In ``activities.counterpart_id``: somebody of the member's audience, it is not told who."""
 

@@ -33,7 +33,7 @@ def sorted_out(paths: Sequence[Path], how: How) -> Sorted:
     found: dict[Source, list[Path]] = {source: [] for source in Source}
     mapped: list[Path] = []
     for path in paths:
-        source = recognised(path, mapped=how.get("map") is not None)
+        source = recognised(path, mapped=how.get("map") is not None, columns=how.get("columns"))
         (mapped if source is None else found[source]).append(path)
     return Sorted(paths=found, tables=mapped)
 
@@ -89,4 +89,4 @@ def _seats(path: Path, rosters: Sequence[Path], how: How, member_id: str) -> Imp
 def _mapped(path: Path, how: How, member_id: str) -> Imported:
     from openssi.sources import event_tables  # noqa: PLC0415 - only where there is one
 
-    return event_tables.read(path, member_id=member_id, map=how["map"])
+    return event_tables.read(path, member_id=member_id, map=how.get("map") or "")

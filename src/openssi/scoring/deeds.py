@@ -2,9 +2,11 @@
 
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import UNDATED, Stage, day, micros, union
+from openssi.tables import TOTAL
 
 _COLUMNS = (
-    "a.kind, a.occurred_at, a.counterpart_id, a.object_id, a.object_at, a.has_text, a.quantity"
+    "a.kind, a.occurred_at, a.counterpart_id, a.object_id, a.object_at, a.has_text, a.quantity, "
+    f"COALESCE(a.activity_id LIKE '{TOTAL}%', FALSE) AS is_total"
 )
 _ORDER = "occurred_at NULLS LAST, kind, counterpart_id, object_id, object_at, has_text, quantity"
 
@@ -51,7 +53,7 @@ WHERE copy = 1"""
         name="deeds",
         what="activities that count, each id once: none with oneself, before joining or later",
         select=f"""
-SELECT who, kind, counterpart_id, object_id, has_text,
+SELECT who, kind, counterpart_id, object_id, has_text, is_total,
   COALESCE({micros("occurred_at")}, {UNDATED}) AS moment,
   COALESCE({day("occurred_at")}, {UNDATED}) AS day,
   {micros("object_at")} AS object_at,

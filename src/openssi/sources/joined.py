@@ -20,7 +20,7 @@ from openssi.sources.disagreements import disagreements
 from openssi.sources.of_the_audience import divided, towards_audience
 from openssi.sources.posts_by_time import without_known_posts
 from openssi.sources.spans import Seen, Stretch, stretches
-from openssi.tables import FACTS, SEEN_HOW, Tables
+from openssi.tables import FACTS, SEEN_HOW, TOTAL, Tables
 
 _Row = dict[str, Any]
 
@@ -28,8 +28,6 @@ _CONVERSED: Final = frozenset(
     {"message_sent", "message_received", "inmail_sent", "inmail_received"}
 )
 """Kinds of which the deeds themselves say more than any number: who answered, and when."""
-
-_TOTAL: Final = "total:"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +127,7 @@ def _stretches(sources: Sequence[Imported]) -> dict[tuple[str | None, str], list
 def _kinds_of_totals(one: Imported) -> frozenset[str]:
     """Return the kinds of which a source gives numbers, not deeds."""
     deeds = one.tables.activities
-    totals = deeds.filter(pc.starts_with(pc.fill_null(deeds["activity_id"], ""), _TOTAL))
+    totals = deeds.filter(pc.starts_with(pc.fill_null(deeds["activity_id"], ""), TOTAL))
     return frozenset(totals["kind"].unique().to_pylist())
 
 

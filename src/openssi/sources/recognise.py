@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -25,19 +26,20 @@ class Source(StrEnum):
     mastodon = "a Mastodon archive"
 
 
-def recognised(path: Path, *, mapped: bool = False) -> Source | None:
+def recognised(path: Path, *, mapped: bool = False, columns: Path | None = None) -> Source | None:
     """Tell which source a file or folder is.
 
     Args:
         path: Where it lies.
         mapped: Whether a map tells what the columns of tables mean; then what is not known
             otherwise is such a table, and none of the sources.
+        columns: The user's own names of the columns of a usage report.
 
     Raises:
         SourceError: It is none that is known; the hint names those that would be.
     """
     head = _head(path)
-    for source, is_one in _tests(path, head):
+    for source, is_one in _tests(path, head, columns):
         if is_one(path, head):
             return source
     if mapped and path.is_file():
@@ -51,7 +53,9 @@ def recognised(path: Path, *, mapped: bool = False) -> Source | None:
     )
 
 
-def _tests(path: Path, head: bytes) -> Iterator[tuple[Source, Callable[[Path, bytes], bool]]]:
+def _tests(
+    path: Path, head: bytes, columns: Path | None
+) -> Iterator[tuple[Source, Callable[[Path, bytes], bool]]]:
     """Yield what to try, each imported only when it is its turn."""
     if _may_be_archive(path, head) and not _is_workbook(head):
         from openssi.sources import linkedin_archive  # noqa: PLC0415
@@ -69,7 +73,7 @@ def _tests(path: Path, head: bytes) -> Iterator[tuple[Source, Callable[[Path, by
 
         yield Source.official, official_ssi.recognises
         yield Source.roster, sales_navigator.is_roster
-        yield Source.seats, sales_navigator.recognises
+        yield Source.seats, partial(sales_navigator.recognises, columns=columns)
 
 
 def _may_be_archive(path: Path, head: bytes) -> bool:

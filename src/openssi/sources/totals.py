@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from openssi.tables import TOTAL
+
 Days = tuple[dt.date, dt.date]
 """First and last day, both included."""
 
@@ -31,7 +33,7 @@ def total_id(kind: str, day: dt.date, counterpart_id: str | None = None) -> str:
     'total:lead_saved:2026-11-20'
     """
     toward = f"{counterpart_id}:" if counterpart_id else ""
-    return f"total:{kind}:{toward}{day.isoformat()}"
+    return f"{TOTAL}{kind}:{toward}{day.isoformat()}"
 
 
 def days_of(first: dt.date, last: dt.date) -> list[dt.date]:

@@ -5,6 +5,8 @@ from openssi.methodology.model import SignalRule
 from openssi.scoring.coverage import keep_a_day
 from openssi.scoring.frame import Frame
 from openssi.scoring.measures.columns import ANY_PROFILE, AT_ONCE, observed
+from openssi.scoring.sql import text
+from openssi.tables import ACTIVE_DAY
 
 _MONDAYS = "CAST(FLOOR((day + 3) / 7.0) AS INTEGER)"  # day 0 was a Thursday
 _PERIODS = {"day": "day", "week": _MONDAYS}
@@ -15,7 +17,8 @@ def impulses(frame: Frame, signal: SignalRule, measure: Regularity) -> str:
 
     A period counts from its last deed: each day tops up what has faded since the one before, so
     that deeds spread over a week count at least as much as all of them on its middle day. The base
-    counts periods: 1 on the first day of each.
+    counts periods: 1 on the first day of each. A total spread over days does not tell on which of
+    them anything was done; only a count of active days does.
     """
     keep, rule = keep_a_day(frame.methodology.half_life(signal)), frame.number(signal)
     return f"""
@@ -30,6 +33,7 @@ FROM (
   FROM (
     SELECT who, wholly, day, {_PERIODS[measure.per]} AS period, SUM(quantity) AS quantity
     FROM ({observed(rule, measure.kinds)}) AS seen
+    WHERE NOT is_total OR kind = {text(ACTIVE_DAY)}
     GROUP BY who, wholly, day
   ) AS by_day
   WINDOW days AS (PARTITION BY who, wholly, period ORDER BY day)
