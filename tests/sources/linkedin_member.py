@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
+from dataclasses import dataclass, field
 
 import tiny_archive as tiny
-from linkedin_server import DAY, OWNER, TOKEN, LinkedIn, Row, chunks
 
+from linkedin_server import DAY, OWNER, TOKEN, LinkedIn, Request, Row, chunks
+from openssi.errors import SourceError
 from openssi.sources.linkedin_api import Client, Token
+from openssi.sources.linkedin_api.failures import failure
 
 NOW = dt.datetime(2026, 6, 13, 12, tzinfo=dt.UTC)
 CONSENTED = int(NOW.timestamp() * 1000) - 10 * DAY
@@ -55,6 +59,32 @@ def client(linkedin: LinkedIn, **other: object) -> Client:
     """Return a connection that never sleeps."""
     settings = {"base_url": linkedin.url, "wait": lambda _: None, "patience": 5.0} | other
     return Client(Token(TOKEN), **settings)  # type: ignore[arg-type]  # as the test says
+
+
+@dataclass
+class Direct:
+    """The interface without a network; it is cut at the requests that it is told to."""
+
+    linkedin: LinkedIn
+    fails: set[int] = field(default_factory=set)
+    times: int = 0
+    token: Token = field(default_factory=lambda: Token(TOKEN))
+
+    def get(self, path: str, **asked: object) -> Row | None:
+        return self._sent("GET", path, {name: str(value) for name, value in asked.items()})
+
+    def post(self, path: str) -> None:
+        self._sent("POST", path, {})
+
+    def _sent(self, method: str, path: str, asked: dict[str, str]) -> Row | None:
+        self.times += 1
+        if self.times in self.fails:
+            raise SourceError("cut")
+        answer = self.linkedin.answer(Request(method, path, asked))
+        found: Row = json.loads(answer.body or b"{}")
+        if answer.status not in {200, 201, 404}:
+            raise failure(answer.status, found["code"], "")
+        return None if answer.status == 404 else found
 
 
 def at(day: int, *, hour: int = 10) -> int:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 from linkedin_member import client
-from linkedin_server import TOKEN, Fault, LinkedIn, refusal, serving
 
+from linkedin_server import TOKEN, Fault, LinkedIn, refusal, serving
 from openssi.errors import SourceError
 from openssi.sources.linkedin_api import Client, RefusedTokenError, Token
 from openssi.sources.linkedin_api.waits import asked_for, backoff
@@ -50,9 +50,7 @@ def test_nothing_found_is_nothing(linkedin: LinkedIn) -> None:
         (refusal(418, "x" * 900), "status 418", "later"),
     ],
 )
-def test_a_refusal_says_what_to_do(
-    linkedin: LinkedIn, fault: Fault, says: str, hint: str
-) -> None:
+def test_a_refusal_says_what_to_do(linkedin: LinkedIn, fault: Fault, says: str, hint: str) -> None:
     linkedin.once(fault)
     with client(linkedin) as one, pytest.raises(SourceError) as caught:
         one.get(PATH, **ASKED)

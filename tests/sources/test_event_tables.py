@@ -396,6 +396,20 @@ def test_a_kind_that_is_none_is_named_with_the_one_meant() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("seen_on = { constant = 'soon' }", "members.seen_on.constant: it must be a day"),
+        ("followers = { constant = true }", "members.followers.constant: it must be a whole"),
+        ("has_photo = { column = 'a', values = { x = 1 } }", "values.x: it must be true or false"),
+        ("followers = { column = 'a', default = 1.5 }", "default: it must be a whole number"),
+    ],
+)
+def test_values_of_a_map_fit_their_column(line: str, said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        parsed(f"[members]\n{line}\n", name="m.toml")
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "a = ", "activities = 3", "[activities]", "[[members]]\n[[members]]", "a" * 99, "me=[]"],
 )
@@ -509,3 +523,36 @@ def test_a_platform_maps_several_files_and_must_say_whose_each_row_is(tmp_path: 
     nameless = parsed(MAP.replace('member_id = "Owner"\n', ""), name="m.toml")
     with connected(files) as connection, pytest.raises(SourceError, match="several people"):
         mapped(nameless, {"activities": files}, connection)
+
+
+def test_the_maps_of_the_documentation_keep_every_rule() -> None:
+    page = Path(__file__).parents[2] / "docs/sources/any-table.md"
+    maps = page.read_text("utf-8").split("```toml\n")[1:]
+    assert maps
+    for text in maps:
+        parsed(text.partition("```")[0], name="docs")
+
+
+def test_what_is_planned_is_left_out_where_the_day_is_known(tmp_path: Path) -> None:
+    one = imported(tmp_path, today=dt.date(2026, 11, 19))
+    assert one.seen_to == dt.date(2026, 11, 18)
+    assert one.files[0].ignored["lies ahead of the day on which the table was written"] == 2
+
+
+def test_a_small_file_of_huge_cells_stays_small(tmp_path: Path) -> None:
+    huge = pa.array(["x" * 4_000_000]).dictionary_encode()
+    column = pa.DictionaryArray.from_arrays(pa.array([0] * 500, pa.int32()), huge.dictionary)
+    day = pa.array([dt.date(2026, 11, 20)] * 500)
+    pq.write_table(pa.table({"text": column, "day": day}), tmp_path / "t.parquet")
+    text = '[activities]\nkind = { constant = "post_published" }\noccurred_at = "day"\n'
+    text += 'has_text = "text"\ncounterpart_id = "text"\n'
+    path = written(tmp_path / "m.toml", text)
+    with pytest.raises(SourceError, match="500 rows: counterpart_id: longer than 256 characters"):
+        read(tmp_path / "t.parquet", member_id="ada", map=path)
+
+
+def test_a_quote_that_is_never_closed_is_told(tmp_path: Path) -> None:
+    table = TABLE.replace("A2,like", '"A2,like', 1) + "A1,Like,20.11.2026,c,,done\n"
+    (account,) = imported(tmp_path, table=table).files
+    assert account.reason == "quotes that do not match from line 10 on: rows may be lost there"
+    assert account.imported == 2

@@ -20,6 +20,7 @@ from openssi.sources.recognise import Source, recognised
 LAST = dt.date(2026, 11, 15)
 """Last day of the archive."""
 
+
 @pytest.fixture(scope="module")
 def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every file that a member may have, under names that say nothing."""
@@ -40,7 +41,8 @@ def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     written(place / "5", "date,total,brand\n2026-11-01,50,12\n2026-11-08,51,12\n")
     written(
         place / "accounts",
-        "company,industry,target\n" + "".join(f"{name},Software Development,\n" for name in companies(archive)),
+        "company,industry,target\n"
+        + "".join(f"{name},Software Development,\n" for name in companies(archive)),
     )
     with workspace.opened(place / "store") as store:
         told = {"has_photo": 1, "has_banner": 1, "profile_views_90d": 200}

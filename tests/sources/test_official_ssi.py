@@ -328,6 +328,7 @@ def test_a_table_without_a_usable_row_is_refused(tmp_path: Path) -> None:
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nA,B,c,d,e,f,g\n",
         "activityId,activityType,createdAt,seatId,memberIdentityKey\n",
         "Name,Email,Seat,SSI Score,Days Active,Searches,Profile Views,InMails,Date\n",
+        "Name,Date,SSI Score,Establish your professional brand,Find the right people\n",
         '{"orderedItems": []}',
         "<html><body>Social Selling Index explained: four pillars</body></html>",
         "My notes on the Social Selling Index: aim for 70.",
@@ -350,3 +351,19 @@ def test_a_text_file_with_the_pasted_page_is_claimed(tmp_path: Path) -> None:
     imported = read(path, member_id="ada", day=DAY)
     assert imported.kind == "pasted text"
     assert "does not tell the rank in the network" in imported.notes[-1]
+
+
+def test_the_tables_for_screen_readers_do_not_confuse() -> None:
+    table = "Establish your professional brand\n20.97\nFind the right people\n6.4\n"
+    table += "Engage with insights\n10.25\nBuild relationships\n15\nRemaining points\n47\n"
+    for text in (
+        table + ENGLISH,
+        ENGLISH.replace("People in your industry", table + "People in your industry"),
+    ):
+        one = pasted(text, day=DAY, member_id="ada")
+        assert list(one.pillars.values()) == [20.97, 6.4, 10.25, 15]
+
+
+def test_lines_may_break_within_a_phrase() -> None:
+    broken = ENGLISH.replace("Top 10%", "Top\n10\n%").replace("53 out of", "53\nout of")
+    assert pasted(broken, day=DAY, member_id="ada") == pasted(ENGLISH, day=DAY, member_id="ada")
