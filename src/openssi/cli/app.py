@@ -19,6 +19,7 @@ from openssi.cli import (
     report,
     score,
     signals,
+    sync,
     tables,
 )
 from openssi.cli.groups import ungrouped
@@ -60,6 +61,7 @@ VERBS = {
         doctor.doctor,
         signals.signals,
         checkin.checkin,
+        sync.sync,
         remind.remind,
         keeping.export,
         keeping.erase,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from openssi.cli.options import WorkspaceFile, day_option
-from openssi.cli.store import place, store, today
+from openssi.cli.store import place, store
+from openssi.cli.today import today
 from openssi.errors import OpenSSIError
 
 if TYPE_CHECKING:

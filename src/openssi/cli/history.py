@@ -54,6 +54,7 @@ def history(
     rows = report.history_rows(
         result.history,
         every=every.value,
+        official=result.official,
         since=from_day.date() if from_day else None,
         until=to_day.date() if to_day else None,
     )

@@ -41,4 +41,8 @@ def erase(
         typer.echo("Nothing was deleted.")
         return
     was_there = store.erase(path)
+    from openssi.sources.linkedin_api import tokens  # noqa: PLC0415 - `--help` must not wait for it
+
+    if tokens.forget():
+        typer.echo("The token is gone from the system's keyring.")
     typer.echo(f"{path} is deleted." if was_there else f"{path}: there was no store.")

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 
 from openssi import __version__
+from openssi.cli.garbage import uncollected
 from openssi.cli.streams import prepare, quiet_when_closed
 from openssi.cli.text import printable
 from openssi.errors import OpenSSIError
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     prepare()
     try:
-        with quiet_when_closed():
+        with uncollected(), quiet_when_closed():
             code = _run(given)
     except KeyboardInterrupt:
         code = INTERRUPTED

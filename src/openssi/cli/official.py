@@ -10,7 +10,8 @@ import typer
 from openssi.cli.checkin import Me
 from openssi.cli.files import existing
 from openssi.cli.options import WorkspaceFile, day_option
-from openssi.cli.store import place, store, today
+from openssi.cli.store import place, store
+from openssi.cli.today import today
 from openssi.errors import OpenSSIError
 
 if TYPE_CHECKING:

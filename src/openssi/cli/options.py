@@ -1,6 +1,7 @@
 """Arguments and options that several verbs share."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,6 +10,7 @@ import typer
 
 from openssi.cli.files import existing
 from openssi.cli.progress import Steps, progress
+from openssi.cli.today import today
 
 if TYPE_CHECKING:
     from openssi.methodology import Methodology
@@ -127,6 +129,7 @@ class Archives:
             map=self.map,
             columns=existing(self.columns),
             workspace=self.workspace or workspace.default_path(),
+            today=today(),
         )
 
     @property
@@ -137,7 +140,7 @@ class Archives:
     @property
     def steps(self) -> int:
         """How many steps it takes to read them."""
-        return len(self.paths or ()) + 1
+        return len(self.paths or ()) + 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,9 +171,20 @@ class Rules:
 
 
 def result_of(
-    archives: Archives, as_of: dt.datetime | None, rules: "Rules | None" = None
+    archives: Archives,
+    as_of: dt.datetime | None,
+    rules: "Rules | None" = None,
+    *,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> "Result":
-    """Read archives and score their member, with a bar that says how far it is."""
+    """Read archives and score their member, with a bar that says how far it is.
+
+    Args:
+        archives: What to read, and how.
+        as_of: The day to score.
+        rules: By which rules.
+        meanwhile: Called while the scoring is at work: what does not need the result.
+    """
     from openssi import pipeline  # noqa: PLC0415 - `--help` must not wait for DuckDB
 
     methodology = (rules or Rules()).read()
@@ -178,4 +192,4 @@ def result_of(
     with progress(archives.steps + 1) as steps:
         whole = archives.read(steps)
         steps("Scoring every day")
-        return pipeline.score(whole, as_of=day, methodology=methodology)
+        return pipeline.score(whole, as_of=day, methodology=methodology, meanwhile=meanwhile)

@@ -8,7 +8,7 @@ import typer
 
 from openssi.cli.options import day_option
 from openssi.cli.output import write_text
-from openssi.cli.store import today
+from openssi.cli.today import today
 from openssi.errors import OpenSSIError
 
 _DEFAULT = Path("openssi.ics")

@@ -44,10 +44,16 @@ def report(
     """
     target = out or (beside(archives.paths[0]) if archives.paths else _HERE)
     never_over(target, *archives.files, *rules.files)
-    draw(result_of(archives, as_of, rules), target, incognito=incognito)
+    draw(result_of(archives, as_of, rules, meanwhile=_at_hand), target, incognito=incognito)
     typer.echo(f"The report is in {target}")
     if open_it:
         webbrowser.open(target.resolve().as_uri())
+
+
+def _at_hand() -> None:
+    from openssi.report import at_hand  # noqa: PLC0415 - `--help` must not wait for it
+
+    at_hand()
 
 
 def draw(result: "Result", target: Path, *, incognito: bool = False) -> None:

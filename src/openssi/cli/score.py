@@ -1,7 +1,5 @@
 """``openssi score``: the index in the terminal, as JSON, CSV or Markdown."""
 
-from functools import partial
-
 from openssi.cli.options import Archives, AsOf, Rules, result_of
 from openssi.cli.output import never_over
 from openssi.cli.printing import Format, FormatOption, Output, deliver
@@ -27,10 +25,10 @@ def score(
     deliver(
         form,
         out,
-        text=partial(report.text, result),
+        text=lambda: report.text(result),
         data={
-            Format.json: partial(report.json_text, result),
-            Format.csv: partial(report.csv_text, result),
-            Format.md: partial(report.result_markdown, result),
+            Format.json: lambda: report.json_text(result),
+            Format.csv: lambda: report.csv_text(result),
+            Format.md: lambda: report.result_markdown(result),
         },
     )

@@ -1,6 +1,5 @@
-"""The store that a verb uses, and the day that a person means."""
+"""The store that a verb uses."""
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,11 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openssi.workspace import Workspace
-
-
-def today() -> dt.date:
-    """Return the day that it is (UTC)."""
-    return dt.datetime.now(dt.UTC).date()
 
 
 def place(given: Path | None) -> Path:

@@ -1,5 +1,6 @@
 """What was given to be read, and how to read it."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict
@@ -19,6 +20,8 @@ class How(TypedDict, total=False):
     """The user's list of companies: ``company,industry,target``."""
     map: str | None
     """What the columns of tables mean: a TOML file, or the name of a map that is ready."""
+    today: dt.date | None
+    """A day (UTC) after which nothing can have happened: a CRM's table holds what is planned."""
     columns: Path | None
     """Which columns of Sales Navigator's usage report are what, where that is not recognised."""
     workspace: Path | None

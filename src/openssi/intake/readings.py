@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openssi.intake.given import How, Steps
@@ -68,7 +68,7 @@ def _read(source: Source, path: Path, given: Sorted, how: How, member_id: str) -
         case Source.mastodon:
             from openssi.sources import mastodon_archive  # noqa: PLC0415 - only where there is one
 
-            return mastodon_archive.read(path, member_id=member_id)
+            return replace(mastodon_archive.read(path, member_id=member_id), elsewhere=True)
         case Source.official:
             from openssi.sources import official_ssi  # noqa: PLC0415 - only where there is one
 
@@ -89,4 +89,7 @@ def _seats(path: Path, rosters: Sequence[Path], how: How, member_id: str) -> Imp
 def _mapped(path: Path, how: How, member_id: str) -> Imported:
     from openssi.sources import event_tables  # noqa: PLC0415 - only where there is one
 
-    return event_tables.read(path, member_id=member_id, map=how.get("map") or "")
+    found = event_tables.read(
+        path, member_id=member_id, map=how.get("map") or "", today=how.get("today")
+    )
+    return replace(found, elsewhere=True)

@@ -13,7 +13,7 @@ from openssi.intake.enriched import with_accounts
 from openssi.intake.given import How, Steps, unheard
 from openssi.intake.member import SOMEBODY, named, only_one
 from openssi.intake.readings import archives, others, sorted_out
-from openssi.intake.stored import is_theirs, known, told
+from openssi.intake.stored import is_theirs, known, synced, told
 from openssi.sources.account import Checkup, Imported
 from openssi.sources.joined import joined
 from openssi.sources.merged import merged
@@ -38,6 +38,9 @@ def checkup(*paths: Path, steps: Steps = unheard, **how: Unpack[How]) -> Checkup
     accounts = accounts_of(companies) if companies else None
     given, store = sorted_out(paths, how), known(how.get("workspace"))
     listed = list(archives(given, how, steps))
+    steps("Reading what was kept")
+    fetched = synced(how.get("workspace"), store, listed[0].member_id if listed else None)
+    listed += [fetched] if fetched else []
     whole = merged(listed) if listed else None
     member = whole.member_id if whole else named(how.get("me")) or _owner(store)
     more = [

@@ -112,6 +112,13 @@ class Workspace:
         """Return everything that is scored."""
         return Stored(member_id=self.owner(), checkins=self.checkins(), official=self.official())
 
+    def holds(self, table: str) -> bool:
+        """Say whether the file has a table with anything in it."""
+        names = self.connection.execute("SELECT table_name FROM information_schema.tables")
+        if (table,) not in names.fetchall():
+            return False
+        return bool(self.connection.execute(f'FROM "{table}" LIMIT 1').fetchall())
+
     def export(self) -> dict[str, list[dict[str, Any]]]:
         """Return every row of every table: all that is kept."""
         tables = self.connection.execute(
