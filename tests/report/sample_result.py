@@ -10,6 +10,7 @@ from typing import Any, Literal
 from openssi.result import (
     Adjustment,
     Benchmark,
+    BesideOfficial,
     Break,
     Change,
     ChangeStep,
@@ -21,10 +22,14 @@ from openssi.result import (
     Member,
     MethodologyRef,
     NetworkYear,
+    Official,
+    OfficialPoint,
     Part,
     Pillar,
+    PillarBeside,
     PillarId,
     Range,
+    Reading,
     Result,
     Signal,
     SignalChange,
@@ -377,6 +382,72 @@ def sample_result(
             "Profile facts before 20 November 2026 stand in from a later day.",
         ),
     )  # fmt: skip
+
+
+def point(
+    day: dt.date, total: float, pillars: tuple[float, ...] = (), source: str = "typed in"
+) -> OfficialPoint:
+    return OfficialPoint(
+        day=day, total=total, pillars=dict(zip(TITLES, pillars, strict=False)), source=source
+    )
+
+
+def official_result(result: Result | None = None, *, later: int = 0) -> Result:
+    """A result with readings of LinkedIn's own index, the newest `later` days after the data."""
+    whole = result or sample_result()
+    newest = point(AS_OF + dt.timedelta(later), 53, (20.97, 6.4, 10.25, 15.38))
+    ours = {one.id: one.score for one in whole.pillars}
+    beside = BesideOfficial(
+        official=newest,
+        day=AS_OF,
+        ours=whole.total,
+        difference=None if None in ours.values() else (whole.total or 0.0) - newest.total,
+        pillars=tuple(
+            PillarBeside(
+                pillar=name,
+                official=told,
+                ours=ours[name],
+                difference=None if (own := ours[name]) is None else own - told,
+                why=f"LinkedIn sees what no source shows of “{TITLES[name]}”.",
+            )
+            for name, told in newest.pillars.items()
+        ),
+    )
+    readings = (point(dt.date(2025, 6, 30), 44.3), point(dt.date(2026, 5, 4), 49.3), newest)
+    told = {
+        "official": Official(readings=readings, beside=beside),
+        "benchmarks": (*official_groups(newest), *whole.benchmarks[1:]),
+        "signals": tuple(map(with_sources, whole.signals)),
+    }
+    return whole.model_copy(update=told)
+
+
+def official_groups(read: OfficialPoint) -> tuple[Benchmark, ...]:
+    """The industry and the network of LinkedIn's page."""
+    return tuple(
+        Benchmark.model_validate(
+            {
+                **dict.fromkeys(("size", "band")),
+                "group": name,
+                "title": name,
+                "status": "shown",
+                "reason": "",
+                "source": "",
+                "average": average,
+                "pillar_averages": {},
+                "rank_percent": rank,
+                "reading": Reading(day=read.day, total=read.total),
+            }
+        )
+        for name, average, rank in (("industry", 35.0, 10), ("network", 36.0, 12))
+    )
+
+
+def with_sources(signal: Signal) -> Signal:
+    if signal.value is None and signal.points is None:
+        return signal
+    told = ("LinkedIn data archive", "Check-in")[: 2 if signal.id == "days_active" else 1]
+    return signal.model_copy(update={"sources": told})
 
 
 def hostile_result() -> Result:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page
-from sample_result import hostile_result, sample_result
+from sample_result import AS_OF, hostile_result, official_result, sample_result
 
 from openssi import report
 from openssi.report.figures import figures
@@ -23,6 +24,8 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "full": sample_result,
     "partial": lambda: sample_result(missing="find_right_people"),
     "hostile": hostile_result,
+    "official": official_result,
+    "official-partial": lambda: official_result(sample_result(missing="find_right_people")),
 }
 Theme = Literal["light", "dark"]
 WATCH = """addEventListener("securitypolicyviolation", (event) => {
@@ -134,6 +137,66 @@ def test_numbers_are_those_of_the_json(
         assert groups(page) == {"industry": "34.0", "network": "", "team": "47.3"}
         hover_everything(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+BOTH = """() => Object.fromEntries([...document.querySelectorAll("[data-beside]")].map((e) => [
+  e.dataset.beside, [e.dataset.official, e.dataset.ours,
+    ...[...e.querySelectorAll("td.number")].map((cell) => cell.textContent)]]))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", ["official", "official-partial"])
+def test_linkedins_own_number_is_that_of_the_json(
+    browser: Browser, tmp_path: Path, kind: str, width: int, scheme: Theme
+) -> None:
+    result = RESULTS[kind]()
+    told = json.loads(report.json_text(result))["official"]["beside"]
+    expected = {"total": (told["official"]["total"], told["ours"], told["difference"])}
+    expected |= {p["pillar"]: (p["official"], p["ours"], p["difference"]) for p in told["pillars"]}
+    with opened(browser, tmp_path, result, Reader(width=width, scheme=scheme)) as page:
+        page.locator("#beside").scroll_into_view_if_needed()
+        found = page.evaluate(BOTH)
+        assert found.keys() == expected.keys()
+        for name, (official, ours, difference) in expected.items():
+            full, own, *seen = found[name]
+            assert (float(full), float(own) if own else None) == (official, ours)
+            assert seen[0] == points(official)
+            assert number(seen[1]) == (None if ours is None else pytest.approx(ours, abs=0.1))
+            if difference is None:
+                assert seen[2] == "\N{EM DASH}"
+            else:
+                assert number(seen[2]) == round(number(seen[1]) - number(seen[0]), 1)
+                assert number(seen[2]) == pytest.approx(difference, abs=0.16)
+        rows = page.locator("section:has(#beside) details tbody tr")
+        assert rows.count() == 3
+        assert groups(page)["industry"] == "35.0"
+        assert "never the one made here" in page.locator(".ranks").inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def number(text: str) -> Any:
+    """A number as it stands on the page."""
+    return None if text == "\N{EM DASH}" else float(text.replace("\N{MINUS SIGN}", "-"))
+
+
+@pytest.mark.parametrize("later", [0, 12])
+def test_readings_are_told_where_the_mouse_meets_them(
+    browser: Browser, tmp_path: Path, later: int
+) -> None:
+    result = official_result(later=later)
+    with opened(browser, tmp_path, result) as page:
+        live(page)
+        page.get_by_role("button", name="3 months").click()
+        box = chart(page)
+        page.mouse.move(box["x"] + box["width"] - 3, box["y"] + 60)
+        read = day(AS_OF + dt.timedelta(later))
+        assert page.locator("#told").inner_text() == f"{read} \N{EN DASH} LinkedIn's own 53.0"
+        assert page.locator(".official").is_visible()
+        kinds = page.evaluate("past.marks.filter((m) => m.kind === 'official').length")
+        assert kinds == 3
+        marks = page.locator('[data-plot="total"] use')
+        assert marks.count() == 3
 
 
 def read(page: Page, key: str, value: str) -> dict[str, float | None]:

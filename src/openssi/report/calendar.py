@@ -18,8 +18,8 @@ _MONTHLY = (
     "Ask LinkedIn for a fresh archive",
     (
         "On linkedin.com open Settings & Privacy, Data privacy, Get a copy of your data, and "
-        "choose the larger archive. The second mail comes within a day or two; the link in it lives for "
-        "72 hours. Then run `openssi report` on all your archives together."
+        "choose the larger archive. The second mail comes within a day or two; the link in it "
+        "lives for 72 hours. Then run `openssi report` on all your archives together."
     ),
 )
 

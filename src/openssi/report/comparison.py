@@ -7,16 +7,16 @@ from typing import Literal
 
 from openssi.report.numbers import DASH, day, points
 from openssi.report.pictures.ring import Arc, arcs
+from openssi.report.ways import KEEP, OFFICIAL_PAGE
 from openssi.result import Benchmark, Reading, Result
 
 PEOPLE = {"industry": "People in your industry", "network": "People in your network"}
-OFFICIAL_PAGE = "linkedin.com/sales/ssi"
 INVITATION = (
     f"LinkedIn shows you two numbers of this group on {OFFICIAL_PAGE}: its average and your rank "
-    "in it. They are not in the data that were read. With them, this card would show the average "
-    "with its four pillars, and your rank as Top N%."
+    "in it. They are not in the data that were read. Keep what the page shows with "
+    f"{KEEP}, and this card shows both."
 )
-BETTER = f"LinkedIn shows its own average and your rank on {OFFICIAL_PAGE}."
+BETTER = f"LinkedIn shows its own average and your rank on {OFFICIAL_PAGE}; keep them with {KEEP}."
 
 
 @dataclass(frozen=True, kw_only=True)

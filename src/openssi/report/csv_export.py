@@ -1,4 +1,4 @@
-"""Results as CSV: signals with pillars and total, histories, changes and accounts of files."""
+"""Results as CSV: signals with pillars and total, histories and changes."""
 
 from __future__ import annotations
 
@@ -6,24 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from openssi.report.csv_rows import Row, csv_rows
 from openssi.report.history_rows import HistoryRow
-from openssi.result import Adjustment, Change, Pillar, Result, Signal
-from openssi.sources.account import Checkup, FileAccount
+from openssi.report.words import whole_scale
+from openssi.result import Adjustment, Change, OfficialPoint, Pillar, Result, Signal
 
 TEXT = ("row", "id", "title", "pillar", "tier", "status")
 COLUMNS = (
     *TEXT, "value", "unit", "points", "max_points", "range_low", "range_high", "coverage",
-    "change_7d", "successes", "trials", "pending", "as_of", "methodology",
+    "change_7d", "successes", "trials", "pending", "as_of", "methodology", "sources", "day",
 )  # fmt: skip
-TEXT_COLUMNS = frozenset({*TEXT, "unit", "methodology"})
+TEXT_COLUMNS = frozenset({*TEXT, "unit", "methodology", "sources"})
 CHANGE_COLUMNS = ("step", "title", "pillar", "signal", "reason", "points", "from_day", "to_day")
-ACCOUNT_COLUMNS = (
-    "archive", "file", "status", "rows", "imported", "duplicates", "ignored", "rejected", "first",
-    "last", "reason",
-)  # fmt: skip
 
 
 def csv_text(result: Result) -> str:
-    """The result: a row for each signal, adjustment and pillar, and one for the total."""
+    """The result: a row for each signal, adjustment, pillar and official number; the total last."""
     return _told(result, _rows(result))
 
 
@@ -41,9 +37,12 @@ def _told(result: Result, rows: Iterable[Row]) -> str:
 
 
 def history_csv(rows: Sequence[HistoryRow]) -> str:
-    """A row for each day shown: total, what it is out of, the pillars, and what broke the line."""
+    """A row for each day shown: total, what it is out of, the pillars, and what broke the line.
+
+    Beside it stands LinkedIn's own index as last read since the row before, with the day of it.
+    """
     pillars = list(rows[0].pillars)
-    columns = ("day", "total", "measurable", *pillars, "break")
+    columns = ("day", "total", "measurable", *pillars, "break", "official", "official_day")
     return csv_rows(columns, map(_day, rows), text={"break"})
 
 
@@ -54,6 +53,8 @@ def _day(row: HistoryRow) -> Row:
         "measurable": row.measurable,
         **{str(pillar): score for pillar, score in row.pillars.items()},
         "break": "; ".join(f"{one.day}: {one.reason}" for one in row.breaks),
+        "official": row.official[-1].total if row.official else None,
+        "official_day": row.official[-1].day.isoformat() if row.official else None,
     }
 
 
@@ -77,33 +78,12 @@ def _moves(change: Change) -> Iterator[Row]:
                 yield {**head, "pillar": pillar, "reason": reason, "points": points}
 
 
-def doctor_csv(checkup: Checkup) -> str:
-    """A row for each file of each archive."""
-    rows = (
-        {"archive": one.archive, **_file(file)} for one in checkup.readings for file in one.files
-    )
-    return csv_rows(ACCOUNT_COLUMNS, rows, text={"archive", "file", "status", "reason"})
-
-
-def _file(account: FileAccount) -> Row:
-    return {
-        "file": account.file,
-        "status": account.status,
-        "rows": account.rows,
-        "imported": account.imported,
-        "duplicates": account.duplicates,
-        "ignored": sum(account.ignored.values()),
-        "rejected": len(account.rejected),
-        "first": account.first.isoformat() if account.first else None,
-        "last": account.last.isoformat() if account.last else None,
-        "reason": account.reason,
-    }
-
-
 def _rows(result: Result) -> Iterator[Row]:
     yield from map(_signal, result.signals)
     yield from map(_adjustment, result.adjustments)
     yield from map(_pillar, result.pillars)
+    for reading in result.official.readings if result.official else ():
+        yield from _official(reading, result)
     yield {
         "row": "total",
         "id": "total",
@@ -131,7 +111,24 @@ def _signal(signal: Signal) -> Row:
         "successes": signal.evidence.successes,
         "trials": signal.evidence.trials,
         "pending": signal.evidence.pending,
+        "sources": "; ".join(signal.sources),
     }
+
+
+def _official(reading: OfficialPoint, result: Result) -> Iterator[Row]:
+    """LinkedIn's own index as read on a day, and its pillars."""
+    same: Row = {"row": "official", "day": reading.day.isoformat(), "sources": reading.source}
+    told: Row = {"id": "total", "title": "LinkedIn's own index", "points": reading.total}
+    yield {**same, **told, "max_points": whole_scale(result)}
+    for pillar in result.pillars:
+        if pillar.id in reading.pillars:
+            told = {"id": pillar.id, "title": pillar.title, "pillar": pillar.id}
+            yield {
+                **same,
+                **told,
+                "points": reading.pillars[pillar.id],
+                "max_points": pillar.max,
+            }
 
 
 def _adjustment(part: Adjustment) -> Row:

@@ -64,6 +64,7 @@ def _signal(signal: Signal) -> dict[str, object]:
         "unit": signal.unit,
         "points": signal.points,
         "max_points": signal.max_points,
+        "sources": ", ".join(signal.sources),
         "next_value": signal.next_point.value if signal.next_point else None,
     }
 

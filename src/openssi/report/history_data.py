@@ -9,7 +9,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from openssi.report.packed import packed
+from openssi.report import official_words
+from openssi.report.numbers import day
+from openssi.report.packed import ALPHABET, NEAR, packed
 from openssi.report.pictures.history import HistoryPicture, break_indices, total_cuts
 from openssi.report.rounding import shown, shown_parts
 from openssi.report.words import event, month
@@ -30,11 +32,14 @@ def history_data(
         *({"id": p.id, "title": p.title, "top": p.max, "cuts": breaks} for p in pillars),
     ]
     return {
+        "alphabet": ALPHABET,
+        "near": NEAR,
         "first": history.days[0].isoformat(),
         "offsets": _offsets(history.days),
         "columns": [{**c, "values": packed(values[n])} for n, c in enumerate(columns)],
-        "marks": _marks(history, picture),
-        "ranges": _ranges(history.days),
+        "marks": [*_marks(history, picture), *_official(history, picture)],
+        "until": (picture.axis.last - history.days[0]).days,
+        "ranges": _ranges(history.days, picture.axis.last),
     }
 
 
@@ -85,7 +90,24 @@ def _marks(history: History, picture: HistoryPicture) -> list[dict[str, Any]]:
     return [*breaks, *events]
 
 
-def _ranges(days: Sequence[dt.date]) -> list[dict[str, Any]]:
-    span = (days[-1] - days[0]).days
+def _official(history: History, picture: HistoryPicture) -> list[dict[str, Any]]:
+    """Official readings, each with its numbers as shown by the line that they stand beside."""
+    return [
+        {
+            "kind": "official",
+            "name": day(one.point.day),
+            "day": (one.point.day - history.days[0]).days,
+            "text": official_words.read(one.point),
+            "values": {
+                "total": shown(one.point.total),
+                **{pillar: shown(points) for pillar, points in one.point.pillars.items()},
+            },
+        }
+        for one in picture.official
+    ]
+
+
+def _ranges(days: Sequence[dt.date], until: dt.date) -> list[dict[str, Any]]:
+    span = (until - days[0]).days
     short = [(label, length) for label, length in RANGES if length < span]
     return [{"label": label, "days": length} for label, length in (*short, ("All", span))]

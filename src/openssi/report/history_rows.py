@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from openssi.errors import OpenSSIError
 from openssi.report.rounding import shown_change
-from openssi.result import Break, Event, History, PillarId
+from openssi.result import Break, Event, History, Official, OfficialPoint, PillarId
 
 Every = Literal["day", "week", "month"]
 WEEK = 7
@@ -31,12 +31,15 @@ class HistoryRow:
     """Breaks since the row before."""
     change: float | None
     """Difference to the total shown in the row before; None where the two do not compare."""
+    official: tuple[OfficialPoint, ...] = ()
+    """LinkedIn's own index as read since the row before; after the last row, with the last."""
 
 
 def history_rows(
     history: History,
     *,
     every: Every,
+    official: Official | None = None,
     since: dt.date | None = None,
     until: dt.date | None = None,
 ) -> tuple[HistoryRow, ...]:
@@ -45,6 +48,7 @@ def history_rows(
     Args:
         history: The score of every day.
         every: Weeks end on the weekday of the last day, months with the month.
+        official: LinkedIn's own index, to stand beside.
         since: First day to show.
         until: Last day to show.
 
@@ -59,7 +63,20 @@ def history_rows(
             hint=f"it goes from {history.days[0]} to {history.days[-1]}.",
         )
     picked = list(_ends(history.days, within, every))
-    return tuple(_rows(history, picked, within[0]))
+    rows = tuple(_rows(history, picked, within[0]))
+    return rows if official is None else tuple(_beside(rows, official, first, until))
+
+
+def _beside(
+    rows: Sequence[HistoryRow], official: Official, first: dt.date, until: dt.date | None
+) -> Iterator[HistoryRow]:
+    """Give each reading to the row whose stretch it lies in."""
+    begin = first
+    for row in rows:
+        end = row.day if row is not rows[-1] else until or dt.date.max
+        read = tuple(one for one in official.readings if begin <= one.day <= end)
+        yield replace(row, official=read)
+        begin = row.day + dt.timedelta(days=1)
 
 
 def _ends(days: Sequence[dt.date], within: Sequence[int], every: Every) -> Iterator[int]:

@@ -1,9 +1,9 @@
 """A result without the names and numbers by which a person could be known.
 
 Hidden: the member's name, profile address, title, company and industry; job changes; the names of
-companies and industries in the network; groups that a benchmark names; rules and audiences of the
-user's own; and notes, which may name files. Counts of people are rounded to two digits, those of a
-month to one. Scores stay.
+companies and industries in the network; groups that a benchmark names; rules, audiences and tables
+of the user's own; and notes, which may name files. Counts of people are rounded to two digits,
+those of a month to one. Scores stay, and so does LinkedIn's own index.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from openssi.methodology import default, fingerprint
 from openssi.report.comparison import PEOPLE
+from openssi.report.origins import hidden
 from openssi.result import Benchmark, Description, Evidence, Member, MethodologyRef, Result, Signal
 from openssi.result.network import Group, MakeUp, Network, People
 
@@ -65,6 +66,7 @@ def _signal(signal: Signal) -> Signal:
         update={
             "value": None if value is None else rounded(value),
             "evidence": _evidence(signal.evidence),
+            "sources": hidden(signal.sources),
         }
     )
 

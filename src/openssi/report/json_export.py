@@ -44,6 +44,7 @@ def _day(row: HistoryRow) -> dict[str, Any]:
         "measurable": row.measurable,
         "pillars": row.pillars,
         "breaks": [one.model_dump(mode="json") for one in row.breaks],
+        "official": [one.model_dump(mode="json") for one in row.official],
     }
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from openssi.report import numbers, words
+from openssi.report import numbers, official_words, words
 from openssi.report.change_rows import moved, pillar_rows, step_rows
 from openssi.report.figures import Figures, figures
 from openssi.report.history_rows import HistoryRow, events_within
+from openssi.report.markdown_official import official_table
 from openssi.report.markdown_text import page, table
 from openssi.report.markdown_text import words as plain
 from openssi.report.rounding import shown_parts
-from openssi.report.terminal_history import SHORT
+from openssi.report.terminal_history import SHORT, read_in
 from openssi.result import Change, Result, Signal
 
 ESTIMATE = "Independent estimate, unaffiliated with LinkedIn."
@@ -20,7 +21,8 @@ ESTIMATE = "Independent estimate, unaffiliated with LinkedIn."
 def result_markdown(result: Result) -> str:
     """The index, its pillars and every signal."""
     shown = figures(result)
-    return page([*_head(result, shown), *_pillars(result, shown), *_all_signals(result, shown)])
+    parts = (_head(result, shown), _pillars(result, shown), official_table(result))
+    return page([*(line for part in parts for line in part), *_all_signals(result, shown)])
 
 
 def _head(result: Result, shown: Figures) -> Iterator[str]:
@@ -31,6 +33,8 @@ def _head(result: Result, shown: Figures) -> Iterator[str]:
         "",
         f"**{numbers.points(shown.total)}** {words.scale(result)}, range {span}, {week} in 7 days",
     )
+    if line := official_words.line(result):
+        yield from ("", plain(line))
     yield from ("", _method(result))
     for line in (*result.advisories, *result.notes):
         yield from ("", f"> {plain(line)}")
@@ -78,7 +82,7 @@ def _signals(signals: Sequence[Signal], shown: Figures) -> Iterator[str]:
                 signal.id,
                 words.value(signal),
                 _earned(signal, shown),
-                words.status(signal.status),
+                words.known(signal),
                 words.next_point(signal) or "",
             )
             for signal in signals
@@ -104,7 +108,7 @@ def _explained(result: Result, signal: Signal, shown: Figures) -> Iterator[str]:
     yield from ("", f"## {plain(signal.title)}", "", plain(signal.headline), "")
     points = words.not_counted(result, signal) or _earned(signal, shown)
     facts = [("Value", words.value(signal)), ("Points", points)]
-    facts += [("Status", words.status(signal.status))]
+    facts += [("Status", words.known(signal))]
     facts += [("Evidence", fact) for fact in words.evidence(signal)]
     facts += [("Next", words.next_point(signal) or ""), ("Advice", signal.advice)]
     facts += [("Curve", f"{words.control_points(signal)} {signal.curve.source}")]
@@ -113,9 +117,10 @@ def _explained(result: Result, signal: Signal, shown: Figures) -> Iterator[str]:
 
 def history_markdown(result: Result, rows: Sequence[HistoryRow]) -> str:
     """The days of a history, and what broke its line."""
-    heads = ("To the end of", "Total", "of", "Change", *(SHORT[one] for one in rows[0].pillars))
+    heads = ["To the end of", "Total", "of", "Change", *(SHORT[one] for one in rows[0].pillars)]
+    heads += ["LinkedIn"] if any(row.official for row in rows) else []
     lines = [f"# {plain(result.member.name or 'Your index')}", "", _method(result), ""]
-    lines += table(heads, map(_day, rows))
+    lines += table(heads, (_day(row)[: len(heads)] for row in rows))
     breaks = [one for row in rows for one in row.breaks]
     lines += ["", "Breaks in the line, where days do not compare:", ""] if breaks else []
     lines += [f"- {numbers.day(one.day)}: {plain(one.reason)}" for one in breaks]
@@ -136,6 +141,7 @@ def _day(row: HistoryRow) -> tuple[str, ...]:
             numbers.UNKNOWN if score is None else numbers.points(next(parts))
             for score in row.pillars.values()
         ),
+        read_in(row),
     )
 
 

@@ -9,7 +9,8 @@ _MARKS = re.compile(r"([\\`*\[\]<>#|~$&!]|(?<![^\W_])_|_(?![^\W_]))")
 """An underscore between letters is one to Markdown too."""
 RIGHT = frozenset({"points", "of", "change", "total", "rows", "imported", "duplicates", "ignored",
                    "rejected", "7 days", "seen", "range", "brand", "people", "insights",
-                   "relations"})  # fmt: skip
+                   "relations", "signals", "linkedin", "linkedin's", "here",
+                   "difference"})  # fmt: skip
 """Heads of columns whose numbers stand right."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from openssi.report import words
+from openssi.report import official_words, words
 from openssi.report.figures import figures
 from openssi.report.gaps import largest_gaps
+from openssi.report.origins import origins
 from openssi.report.pictures.line import HEIGHT, WIDTH
 from openssi.report.pictures.sparkline import sparkline
 from openssi.report.templating import environment
@@ -29,6 +30,8 @@ def notebook_html(result: Result) -> str:
             result=result,
             shown=figures(result),
             scale=words.scale(result),
+            beside=official_words.line(result),
+            sources=origins(result),
             gaps=largest_gaps(result),
             lines=lines,
             colors=COLORS,

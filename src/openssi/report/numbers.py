@@ -12,6 +12,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+NOISE = 9
+"""Decimals that a measured value has; what lies beyond is noise of sums."""
 FEW = 10
 MANY = 1000
 MINUTES = (("days", 1440), ("hours", 60), ("minutes", 1))
@@ -23,6 +25,15 @@ def points(value: float | None) -> str:
         return UNKNOWN
     rounded = shown(value) + 0.0
     return f"{rounded:.{DECIMALS}f}".replace("-", MINUS)
+
+
+def told(value: float) -> str:
+    """A score of LinkedIn's own, which is whole more often than not.
+
+    >>> told(53.0), told(52.07)
+    ('53', '52.1')
+    """
+    return points(value).removesuffix(f".{'0' * DECIMALS}")
 
 
 def change(value: float | None) -> str:
@@ -62,6 +73,7 @@ def percent(share: float) -> str:
 
 def plain(value: float) -> str:
     """A measured value with as many decimals as a person reads: 0.36, 7.3, 38, 1,843."""
+    value = round(value, NOISE)
     if value == math.floor(value) or abs(value) >= MANY:
         text = f"{value:,.0f}"
     elif abs(value) >= FEW:
@@ -92,3 +104,8 @@ def exact(value: float | None) -> str:
 def day(date: dt.date) -> str:
     """A day in words, the same everywhere: 20 November 2026."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def short_day(date: dt.date) -> str:
+    """A day of a year that is known: 14 Nov."""
+    return f"{date.day} {MONTHS[date.month - 1][:3]}"

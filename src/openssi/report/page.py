@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from openssi.report import numbers, words
+from openssi.report.beside import beside
 from openssi.report.change_rows import moved
 from openssi.report.comparison import comparisons
 from openssi.report.described import described
@@ -28,6 +29,7 @@ from openssi.report.policy import content_security_policy
 from openssi.report.rounding import DECIMALS
 from openssi.report.templating import SCRIPTS, STYLES, assets, environment
 from openssi.report.unseen import unseen_by_source
+from openssi.report.ways import KEEP, OFFICIAL_PAGE
 from openssi.report.why import why
 from openssi.result import Pillar, Result, Signal
 
@@ -54,11 +56,24 @@ def html(result: Result, *, incognito: bool = False) -> str:
         incognito=incognito,
         precise=_precise(incognito=incognito),
         glossary=GLOSSARY,
+        beside=beside(told),
+        page_of_official=OFFICIAL_PAGE,
+        keep=KEEP,
         described=described(told),
         unseen=unseen_by_source(told),
         scale=words.scale(told),
         titles={pillar.id: pillar.title for pillar in told.pillars},
     )
+
+
+def at_hand() -> None:
+    """Read the templates and files that every page is made of, before there is a result."""
+    env = environment()
+    for name in env.list_templates():
+        if name.endswith(".j2"):
+            env.get_template(name)
+    assets(STYLES)
+    assets(SCRIPTS)
 
 
 def _inlined(style: str, script: str) -> dict[str, Any]:
@@ -83,10 +98,10 @@ def _first_screen(result: Result) -> dict[str, Any]:
 
 def _pictures(result: Result, shown: Figures) -> dict[str, Any]:
     seen = {pillar.id: _seen(result, pillar) for pillar in result.pillars}
-    history = history_picture(result.history, result.pillars)
+    history = history_picture(result.history, result.pillars, result.official)
     return {
         "history": history,
-        "history_rows": history_rows(result.history),
+        "history_rows": history_rows(result.history, result.official),
         "history_data": history_data(result.history, result.pillars, history) if history else None,
         "waterfall": waterfall(result, shown),
         "minis": {signal.id: filled(signal) for signal in result.signals},

@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from openssi.report import numbers, words
+from openssi.report.origins import origin
 
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_SPACE = re.compile(r"\s*([{};,])\s*|(?<=[\w-])(:)\s+")
@@ -21,7 +22,16 @@ STYLES = (
     f"{VENDOR}/uPlot.min.css",
     *(
         f"templates/{name}.css"
-        for name in ("tokens", "base", "parts", "pictures", "today", "chart", "described")
+        for name in (
+            "tokens",
+            "base",
+            "parts",
+            "pictures",
+            "today",
+            "chart",
+            "official",
+            "described",
+        )
     ),
     "templates/print.css",
 )
@@ -66,12 +76,23 @@ def environment() -> Environment:
     env.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
     env.filters |= {
         name: getattr(numbers, name)
-        for name in ("points", "change", "trend", "percent", "plain", "exact", "day", "rank_change")
+        for name in (
+            "points",
+            "change",
+            "trend",
+            "percent",
+            "plain",
+            "exact",
+            "day",
+            "rank_change",
+            "short_day",
+        )
     }
     env.filters |= {
         "value": words.value,
         "evidence": words.evidence,
         "status": words.status,
+        "origin": origin,
         "span": words.span,
         "control_points": words.control_points,
         "next_point": words.next_point,
@@ -79,8 +100,18 @@ def environment() -> Environment:
         "month": words.month,
         "code": code,
     }
+    env.filters["place"] = place
     env.tests["spanning"] = words.has_span
     return env
+
+
+def place(percent: float) -> str:
+    """A place in a picture in percent, in as few digits as it has.
+
+    >>> place(100.0), place(4.13)
+    ('100%', '4.1%')
+    """
+    return f"{round(percent, 1):g}%"
 
 
 def code(text: str) -> Markup:

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
-from openssi.report import numbers, words
+from openssi.report import numbers, official_words, words
 from openssi.report.figures import Figures, figures
 from openssi.report.terminal_bar import Meter
 from openssi.report.terminal_spark import Spark
@@ -56,7 +56,13 @@ def _header(result: Result, shown: Figures) -> RenderableType:
     method = f"{result.methodology.title}, version {result.methodology.version}"
     audience = f"audience: {result.methodology.audience}"
     about = plain_text(f"As of {numbers.day(result.as_of)} · {method} · {audience}", "dim")
-    return Group(name, about, Text(), index)
+    return Group(name, about, Text(), index, *_official(result))
+
+
+def _official(result: Result) -> tuple[RenderableType, ...]:
+    """LinkedIn's own index and how far this one lies from it, where a reading was given."""
+    line = official_words.line(result)
+    return (plain_text(line, "dim"),) if line else ()
 
 
 def _change(change: float | None) -> Text:

@@ -18,6 +18,7 @@ from openssi.report.terminal_plot import CurvePlot
 from openssi.report.terminal_tables import indented, plain_table
 from openssi.report.terminal_text import plain_text
 from openssi.report.terminal_width import Fitting
+from openssi.report.ways import way_of
 from openssi.result import Part, Result, Signal, Status
 
 NOT_COUNTED = "not counted"
@@ -125,10 +126,11 @@ def _facts(result: Result, signal: Signal, shown: Figures) -> RenderableType:
     rows = [("Value", words.value(signal) if signal.value is not None else _without_value(signal))]
     rows += [("", fact) for fact in words.evidence(signal)]
     points = words.not_counted(result, signal) or _points(signal, shown)
-    rows += [("Points", points), ("Status", words.status(signal.status))]
+    rows += [("Points", points), ("Status", words.known(signal))]
     rows += [("Next", _next(signal))]
     if signal.status is Status.NOT_OBSERVED:
-        rows += [("Shown by", signal.shown_by)]
+        way = way_of(signal.shown_by)
+        rows += [("Shown by", signal.shown_by), ("Get it", way.how if way else "")]
     table = plain_table(Column("", style="dim", no_wrap=True), Column("", overflow="fold"))
     table.show_header = False
     for name, fact in rows:

@@ -17,7 +17,7 @@ from openssi.report.terminal_spark import Spark
 from openssi.report.terminal_tables import listed, plain_table
 from openssi.report.terminal_text import plain_text
 from openssi.report.terminal_width import Fitting
-from openssi.result import History, PillarId, Result
+from openssi.result import History, OfficialPoint, PillarId, Result
 
 SHORT: dict[PillarId, str] = {
     "professional_brand": "Brand",
@@ -30,6 +30,8 @@ BAR = 20
 WHOLE = 100
 WITH_PILLARS = 74
 WITH_ALL = 96
+OFFICIAL = 10
+"""Columns more that a column of official readings needs."""
 
 
 def history_text(result: Result, rows: Sequence[HistoryRow]) -> RenderableType:
@@ -41,6 +43,8 @@ def history_text(result: Result, rows: Sequence[HistoryRow]) -> RenderableType:
     """
     breaks = [(numbers.day(one.day), one.reason) for row in rows for one in row.breaks]
     events = events_within(result.history, rows)
+    read = [(numbers.day(one.day), told(one)) for row in rows for one in row.official]
+    more = OFFICIAL if read else 0
     method = f"{result.methodology.title}, version {result.methodology.version}"
     return Group(
         plain_text(result.member.name or "Your index", "bold"),
@@ -50,12 +54,13 @@ def history_text(result: Result, rows: Sequence[HistoryRow]) -> RenderableType:
         Text(),
         Fitting(
             shapes={
-                WITH_ALL: _table(rows, bar=True, pillars=True),
-                WITH_PILLARS: _table(rows, bar=False, pillars=True),
+                WITH_ALL + more: _table(rows, bar=True, pillars=True),
+                WITH_PILLARS + more: _table(rows, bar=False, pillars=True),
                 0: _table(rows, bar=True, pillars=False),
             }
         ),
         *listed("Breaks: other signals came into view, so the days do not compare", breaks),
+        *listed("LinkedIn's own index, as read: no part of the line", read),
         *listed("Meanwhile", [(words.month(one.day), words.event(one)) for one in events]),
     )
 
@@ -81,20 +86,35 @@ def _span(rows: Sequence[HistoryRow]) -> str:
 def _table(rows: Sequence[HistoryRow], *, bar: bool, pillars: bool) -> Table:
     names = [SHORT[pillar] for pillar in rows[0].pillars] if pillars else []
     partly = any(row.measurable < WHOLE for row in rows)
+    read = any(row.official for row in rows)
     table = plain_table(
         Column("To the end of", no_wrap=True),
         Column("Total", justify="right", no_wrap=True),
         *([Column("of", justify="right", no_wrap=True, style="dim")] if partly else []),
         *([Column("", width=BAR)] if bar else []),
         Column("Change", justify="right", no_wrap=True),
+        *([Column("LinkedIn", justify="right", no_wrap=True)] if read else []),
         *(Column(name, justify="right", no_wrap=True) for name in names),
     )
     for row in rows:
-        table.add_row(*_cells(row, partly=partly, bar=bar, pillars=pillars))
+        head = _head(row, partly=partly, bar=bar)
+        beside = [Text(read_in(row))] if read else []
+        table.add_row(*head, _change(row), *beside, *(_pillars(row) if pillars else ()))
     return table
 
 
-def _cells(row: HistoryRow, *, partly: bool, bar: bool, pillars: bool) -> list[RenderableType]:
+def read_in(row: HistoryRow) -> str:
+    """LinkedIn's own index as last read in a stretch of time; empty where it was not."""
+    return numbers.points(row.official[-1].total) if row.official else ""
+
+
+def told(one: OfficialPoint) -> str:
+    """A reading in words: the index, and the pillars where they were told."""
+    parts = (f"{SHORT[pillar]} {numbers.points(value)}" for pillar, value in one.pillars.items())
+    return ": ".join(filter(None, (numbers.points(one.total), ", ".join(parts))))
+
+
+def _head(row: HistoryRow, *, partly: bool, bar: bool) -> list[RenderableType]:
     cells: list[RenderableType] = [
         Text(row.day.isoformat()),
         Text(numbers.points(row.total), style="bold"),
@@ -103,8 +123,7 @@ def _cells(row: HistoryRow, *, partly: bool, bar: bool, pillars: bool) -> list[R
         cells.append(Text(f"{row.measurable:.0f}"))
     if bar:
         cells.append(Meter(share=(row.total or 0.0) / WHOLE, width=BAR, color="green"))
-    cells.append(_change(row))
-    return [*cells, *(_pillars(row) if pillars else ())]
+    return cells
 
 
 def _change(row: HistoryRow) -> Text:

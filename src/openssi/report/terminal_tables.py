@@ -30,6 +30,11 @@ def indented(content: RenderableType) -> Padding:
     return Padding(content, (0, 0, 0, INDENT), expand=False)
 
 
+def below(line: str) -> RenderableType:
+    """A quieter line that belongs to the one above it."""
+    return indented(plain_text(line, "dim"))
+
+
 def listed(title: str, rows: Sequence[tuple[str, str]]) -> tuple[RenderableType, ...]:
     """A titled list of names and what there is to say of them; nothing where it is empty."""
     if not rows:

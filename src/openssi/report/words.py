@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from openssi.report.numbers import DASH, MONTHS, UNKNOWN, duration, percent, plain, points
+from openssi.report.numbers import (
+    DASH,
+    MONTHS,
+    UNKNOWN,
+    duration,
+    percent,
+    plain,
+    points,
+)
+from openssi.report.origins import origin
 from openssi.report.scales import Scaled
 from openssi.result import Adjustment, Event, Evidence, Range, Result, Signal, Status
 
@@ -154,10 +163,12 @@ def not_counted(result: Result, signal: Signal) -> str | None:
 
 def scale(result: Result) -> str:
     """What the total is out of: ``of 100``, or of what could be measured."""
-    whole = f"{result.measurable:.0f}"
-    return (
-        f"of {whole}" if result.measurable >= whole_scale(result) else f"of the measurable {whole}"
-    )
+    return scale_of(result.measurable, whole_scale(result))
+
+
+def scale_of(measurable: float, whole: float) -> str:
+    """What a total is out of, where so much of the whole could be measured."""
+    return f"of {measurable:.0f}" if measurable >= whole else f"of the measurable {measurable:.0f}"
 
 
 def whole_scale(result: Result) -> float:
@@ -186,6 +197,11 @@ def adjustment(part: Adjustment) -> str:
 def status(state: Status) -> str:
     """Name of a status."""
     return STATUS[state]
+
+
+def known(signal: Signal) -> str:
+    """How well a signal is known, and from where: ``Measured, from the data archive``."""
+    return ", ".join(filter(None, (status(signal.status), origin(signal))))
 
 
 def event(happened: Event) -> str:

@@ -13,7 +13,7 @@ from openssi.result import Curve, Signal
 
 WIDTH = 1000
 HEIGHT = 400
-SAMPLES = 18
+SAMPLES = 15
 ROOM = 1.08
 """The axis ends a little beyond full marks, so that the level at the top is seen."""
 

@@ -10,8 +10,10 @@ from itertools import pairwise
 from string import ascii_uppercase
 
 from openssi.report.pictures.calendar import Mark, marks
+from openssi.report.pictures.days_axis import DaysAxis, days_axis, drawn
 from openssi.report.pictures.line import HEIGHT, WIDTH, path, stretches, thinned
-from openssi.result import Break, Event, History, Pillar
+from openssi.report.pictures.official_mark import OfficialMark, official_mark
+from openssi.result import Break, Event, History, Official, OfficialPoint, Pillar
 
 TOTAL_BUCKETS = 160
 PILLAR_BUCKETS = 70
@@ -85,19 +87,31 @@ class HistoryPicture:
     """Where the lines break."""
     events: tuple[EventMark, ...]
     """What happened meanwhile."""
+    official: tuple[OfficialMark, ...]
+    """LinkedIn's own index, as read."""
+    axis: DaysAxis
+    """From which day to which the picture goes."""
 
 
-def history_picture(history: History, pillars: Sequence[Pillar]) -> HistoryPicture | None:
+def history_picture(
+    history: History, pillars: Sequence[Pillar], official: Official | None = None
+) -> HistoryPicture | None:
     """Draw a history; None where there are no two days to draw."""
     if len(history.days) < 2:  # noqa: PLR2004 -- a line has two ends
         return None
-    axis = marks(history.days[0], history.days[-1])
+    axis = days_axis(history, official)
+    readings = drawn(history, official)
+    total = _total(history, axis, readings)
+    panels = tuple(_pillar(history, axis, pillar) for pillar in pillars)
+    tops = {panel.id: panel.top for panel in (total, *panels)}
     return HistoryPicture(
-        total=_total(history),
-        pillars=tuple(_pillar(history, pillar) for pillar in pillars),
-        marks=tuple((_percent(history, mark.day.toordinal()), mark) for mark in axis),
-        breaks=_break_marks(history),
-        events=_event_marks(history),
+        total=total,
+        pillars=panels,
+        marks=tuple((axis.percent(mark.day), mark) for mark in marks(axis.first, axis.last)),
+        breaks=_break_marks(history, axis),
+        events=_event_marks(history, axis),
+        official=tuple(official_mark(point, axis, tops) for point in readings),
+        axis=axis,
     )
 
 
@@ -113,41 +127,47 @@ def total_cuts(history: History) -> frozenset[int]:
     return break_indices(history) | {index for index, (a, b) in steps if a != b}
 
 
-def total_top(history: History) -> float:
+def total_top(history: History, readings: Sequence[OfficialPoint] = ()) -> float:
     """The upper edge of the total's panel: the next level above all that was reached."""
-    highest = max((value for value in history.total if value is not None), default=0.0)
+    totals = (*history.total, *(point.total for point in readings))
+    highest = max((value for value in totals if value is not None), default=0.0)
     return float(TOTAL_STEP * max(1, math.ceil(highest / TOTAL_STEP)))
 
 
-def _total(history: History) -> Panel:
-    top = total_top(history)
-    drawn = _Drawn(history, history.total, total_cuts(history), top, TOTAL_BUCKETS)
+def _total(history: History, axis: DaysAxis, readings: Sequence[OfficialPoint]) -> Panel:
+    top = total_top(history, readings)
+    lines = _Drawn(_places(history, axis), history.total, total_cuts(history), top, TOTAL_BUCKETS)
     levels = range(TOTAL_STEP, int(top) + 1, TOTAL_STEP)
     return Panel(
-        id="total", title="Index", top=top, line=drawn.line, area=drawn.area,
+        id="total", title="Index", top=top, line=lines.line, area=lines.area,
         grid=tuple(GridLine(at=100 - 100 * n / top, label=str(n)) for n in levels),
     )  # fmt: skip
 
 
-def _pillar(history: History, pillar: Pillar) -> Panel:
+def _pillar(history: History, axis: DaysAxis, pillar: Pillar) -> Panel:
     values = history.pillars.get(pillar.id, ())
-    drawn = _Drawn(history, values, break_indices(history), pillar.max, PILLAR_BUCKETS)
+    lines = _Drawn(
+        _places(history, axis), values, break_indices(history), pillar.max, PILLAR_BUCKETS
+    )
     return Panel(
-        id=pillar.id, title=pillar.title, top=pillar.max, line=drawn.line, area=drawn.area,
+        id=pillar.id, title=pillar.title, top=pillar.max, line=lines.line, area=lines.area,
         grid=(GridLine(at=0, label=f"{pillar.max:.0f}"), GridLine(at=100, label="0")),
     )  # fmt: skip
+
+
+def _places(history: History, axis: DaysAxis) -> list[int]:
+    """Where each day stands on the drawing area."""
+    span = (axis.last - axis.first).days
+    return [round(WIDTH * (day - axis.first).days / span) for day in history.days]
 
 
 class _Drawn:
     """Paths of one series."""
 
     def __init__(
-        self, history: History, values: Sequence[float | None], cuts: Collection[int],
+        self, xs: Sequence[int], values: Sequence[float | None], cuts: Collection[int],
         top: float, buckets: int,
     ) -> None:  # fmt: skip
-        first = history.days[0].toordinal()
-        span = history.days[-1].toordinal() - first
-        xs = [round(WIDTH * (day.toordinal() - first) / span) for day in history.days]
         ys = [None if v is None else round(HEIGHT * (1 - v / top)) for v in values]
         runs = [
             thinned([(xs[n], y) for n in run if (y := ys[n]) is not None], buckets)
@@ -157,10 +177,10 @@ class _Drawn:
         self.area = "".join(f"{path(run)}V{HEIGHT}H{run[0][0]}z" for run in runs if len(run) > 1)
 
 
-def _break_marks(history: History) -> tuple[BreakMark, ...]:
+def _break_marks(history: History, axis: DaysAxis) -> tuple[BreakMark, ...]:
     found: list[BreakMark] = []
     for gap in sorted(history.breaks, key=lambda gap: gap.day):
-        at = _percent(history, gap.day.toordinal())
+        at = axis.percent(gap.day)
         if found and at - found[-1].at < NUMBERED_APART:
             last = found.pop()
             found.append(BreakMark(at=last.at, breaks=(*last.breaks, gap)))
@@ -169,15 +189,10 @@ def _break_marks(history: History) -> tuple[BreakMark, ...]:
     return tuple(found)
 
 
-def _event_marks(history: History) -> tuple[EventMark, ...]:
+def _event_marks(history: History, axis: DaysAxis) -> tuple[EventMark, ...]:
     """Mark the latest events, as many as there are letters."""
     latest = history.events[-len(ascii_uppercase) :]
     return tuple(
-        EventMark(at=_percent(history, event.day.toordinal()), letter=letter, event=event)
+        EventMark(at=axis.percent(event.day), letter=letter, event=event)
         for letter, event in zip(ascii_uppercase, latest, strict=False)
     )
-
-
-def _percent(history: History, ordinal: int) -> float:
-    first, last = history.days[0].toordinal(), history.days[-1].toordinal()
-    return round(100 * (ordinal - first) / (last - first), 2)

@@ -8,7 +8,7 @@
   const make = (tag, attributes) => Object.assign(document.createElement(tag), attributes);
   const [card, box, scrub, told] = ["history-card", "live", "scrub", "told"].map(element);
   const { seconds, columns, marks } = past;
-  const [first, last] = [seconds[0], seconds[seconds.length - 1]];
+  const [first, last] = [seconds[0], past.until];
   const read = new Map([...card.querySelectorAll("[data-read]")].map((e) => [e.dataset.read, e]));
 
   // Colours: those of the page, read again when the theme turns.
@@ -45,7 +45,9 @@
     scrub.setAttribute("aria-valuetext", `${day}. ${lines.join(", ")}`);
   };
   const tell = (left) => {
-    const found = left < 0 ? null : marks.find((mark) => Math.abs(chart.valToPos(mark.second, "x") - left) < NEAR);
+    const far = (mark) => Math.abs(chart.valToPos(mark.second, "x") - left);
+    const near = left < 0 ? [] : marks.filter((mark) => far(mark) < NEAR).sort((a, b) => far(a) - far(b));
+    const found = near[0];
     told.textContent = found ? `${found.name} \u2013 ${found.text}` : "";
   };
 
@@ -110,6 +112,24 @@
     ctx.fillStyle = isEvent ? tones.surface : tones.ink;
     ctx.fillText(mark.name, x, y + px / 2);
   };
+  const diamonds = (u, mark, x) => {
+    const { ctx } = u;
+    for (const [n, column] of columns.entries()) {
+      const value = mark.values[column.id];
+      if (value === undefined || !u.series[n + 1].show) continue;
+      const y = u.valToPos(value, n ? "pillar" : "y", true);
+      const r = (n ? 4.5 : 6) * devicePixelRatio;
+      ctx.beginPath();
+      ctx.moveTo(x, y - r);
+      for (const [dx, dy] of [[r, 0], [0, r], [-r, 0]]) ctx.lineTo(x + dx, y + dy);
+      ctx.closePath();
+      ctx.fillStyle = tones.surface;
+      ctx.fill();
+      ctx.strokeStyle = tones[column.id];
+      ctx.lineWidth = 1.75 * devicePixelRatio;
+      ctx.stroke();
+    }
+  };
   const drawMarks = (u) => {
     const { ctx, bbox } = u;
     ctx.save();
@@ -119,7 +139,7 @@
     ctx.textBaseline = "middle";
     for (const mark of marks) {
       const x = Math.round(u.valToPos(mark.second, "x", true));
-      if (x >= bbox.left && x <= bbox.left + bbox.width) sign(u, mark, x);
+      if (x >= bbox.left && x <= bbox.left + bbox.width) (mark.kind === "official" ? diamonds : sign)(u, mark, x);
     }
     ctx.restore();
   };

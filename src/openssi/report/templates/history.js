@@ -3,21 +3,25 @@ const past = (() => {
   const source = document.getElementById("history-data");
   if (!source) return null;
   const data = JSON.parse(source.textContent);
-  const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  const reach = 30;
+  const { alphabet, near } = data;
+  const side = 2 * near + 1;
+  const pairs = side * side;
+  const reach = (alphabet.length - pairs - 1) >> 1;
   const unpacked = (text) => {
     const values = [];
     let tenths = 0;
+    const step = (by) => values.push((tenths += by) / 10);
     for (let i = 0; i < text.length; i += 1) {
-      if (text[i] === ".") {
-        values.push(null);
-        continue;
-      }
-      if (text[i] === "-") {
-        tenths = digits.length * digits.indexOf(text[i + 1]) + digits.indexOf(text[i + 2]);
+      const digit = alphabet.indexOf(text[i]);
+      if (text[i] === ".") values.push(null);
+      else if (text[i] === "-") {
+        tenths = 0;
+        step(alphabet.length * alphabet.indexOf(text[i + 1]) + alphabet.indexOf(text[i + 2]));
         i += 2;
-      } else tenths += digits.indexOf(text[i]) - reach;
-      values.push(tenths / 10);
+      } else if (digit < pairs) {
+        step(Math.floor(digit / side) - near);
+        step((digit % side) - near);
+      } else step(digit - pairs - reach);
     }
     return values;
   };
@@ -29,6 +33,7 @@ const past = (() => {
     columns,
     seconds: columns[0].values.map((_, i) => at(typeof offsets === "number" ? i * offsets : offsets[i])),
     marks: data.marks.map((mark) => ({ ...mark, second: at(mark.day) })),
+    until: at(data.until),
     ranges: data.ranges,
   };
 })();

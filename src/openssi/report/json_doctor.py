@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openssi.methodology import Methodology
+from openssi.methodology.model import SignalRule
+from openssi.report.doctor import EDITIONS
 from openssi.report.measurable import known, measurable
+from openssi.report.standing import Further, SourceRow, base_weight, standing
 from openssi.sources.account import Checkup, FileAccount, Imported
 from openssi.sources.merged import age
 
@@ -15,11 +18,12 @@ from openssi.sources.merged import age
 def doctor_json(checkup: Checkup, methodology: Methodology) -> str:
     """Every file with what became of its rows; for several archives, each file says its own.
 
-    ``archive`` is the one that saw furthest. Counts are those of the files: what several archives
-    tell stands in each of them, and counts once in the score.
+    ``archive`` is the one that saw furthest; of other sources only where there is none. Counts are
+    those of the files: what several archives tell stands in each of them, and counts once in the
+    score. ``sources`` says what each brought beyond those before it, ``next`` what would most.
     """
     whole, several = checkup.whole, len(checkup.readings) > 1
-    told: dict[str, Any] = {"archive": _archive(max(checkup.readings, key=age))}
+    told: dict[str, Any] = {"archive": _archive(_first(checkup.readings))}
     if several:
         told["archives"] = [_archive(one) for one in checkup.readings]
     seen = known(whole)
@@ -32,7 +36,42 @@ def doctor_json(checkup: Checkup, methodology: Methodology) -> str:
     ]
     told["totals"] = _totals([account for one in checkup.readings for account in one.files])
     told |= {"advisories": whole.advisories, "notes": whole.notes}
+    told |= {"waiting": whole.waiting, **_standing(checkup, methodology)}
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _first(readings: Sequence[Imported]) -> Imported:
+    return max(readings, key=lambda one: (one.kind in EDITIONS, age(one)))
+
+
+def _standing(checkup: Checkup, methodology: Methodology) -> dict[str, Any]:
+    stands = standing(checkup, methodology)
+    return {
+        "sources": [_source(row) for row in stands.sources],
+        "base_weight": {"seen": stands.seen, "of": stands.whole},
+        "next": [_further(one) for one in stands.next],
+    }
+
+
+def _source(row: SourceRow) -> dict[str, Any]:
+    return {
+        "source": row.source,
+        "file": row.file,
+        "kind": row.kind,
+        "rows": row.rows,
+        "first": row.first and row.first.isoformat(),
+        "last": row.last and row.last.isoformat(),
+        **_weighed(row.brought),
+    }
+
+
+def _further(one: Further) -> dict[str, Any]:
+    told = {"source": one.way.id, "title": one.way.title, "how": one.way.how}
+    return {**told, **_weighed(one.opens)}
+
+
+def _weighed(rules: Sequence[SignalRule]) -> dict[str, Any]:
+    return {"signals": [rule.id for rule in rules], "base_weight": base_weight(rules)}
 
 
 def _archive(one: Imported) -> dict[str, Any]:
