@@ -58,10 +58,12 @@ def read(archive: Path) -> Callable[[], object]:
 def report(archive: Path) -> Callable[[], object]:
     """The whole path, to the HTML report and the JSON."""
     from openssi import pipeline, report  # noqa: PLC0415 - measured
+    from openssi.cli.garbage import uncollected  # noqa: PLC0415 - measured
 
     def work() -> int:
-        result = pipeline.score(pipeline.read(archive))
-        return len(report.html(result)) + len(report.json_text(result))
+        with uncollected():
+            result = pipeline.score(pipeline.read(archive), meanwhile=report.at_hand)
+            return len(report.html(result)) + len(report.json_text(result))
 
     return work
 
@@ -93,6 +95,7 @@ def _scored(archive: Path, *, days: int | None) -> Callable[[], object]:
     def work() -> None:
         with DuckDB() as engine:
             run(engine, frame, imported.tables, ends)
+            engine.fetch("SELECT COUNT(*) FROM totals")
 
     return work
 

@@ -22,7 +22,7 @@ from openssi.scoring.frame import Case, Frame
 from openssi.scoring.moves import Moves
 from openssi.scoring.plan import run
 from openssi.scoring.revision import revision
-from openssi.scoring.score import WEEK
+from openssi.scoring.score import WEEK, begin
 from openssi.scoring.score import score as score_member
 from openssi.scoring.snapshot import Snapshot
 from openssi.scoring.sql import day_number
@@ -32,6 +32,10 @@ from openssi.sources.account import Imported
 from openssi.tables import Tables
 
 _FEW_ROWS = 50_000
+
+
+def _nothing() -> None:
+    pass
 
 
 def read(*paths: Path, **how: Unpack[How]) -> Imported:
@@ -49,7 +53,11 @@ def read(*paths: Path, **how: Unpack[How]) -> Imported:
 
 
 def score(
-    imported: Imported, *, as_of: dt.date | None = None, methodology: Methodology | None = None
+    imported: Imported,
+    *,
+    as_of: dt.date | None = None,
+    methodology: Methodology | None = None,
+    meanwhile: Callable[[], object] = _nothing,
 ) -> Result:
     """Score the member of what was read.
 
@@ -57,6 +65,7 @@ def score(
         imported: From `read`.
         as_of: The day to score; by default the last day that the source saw.
         methodology: By default the one that ships with OpenSSI.
+        meanwhile: Called while the engine is at work: what does not need the result.
 
     Raises:
         OpenSSIError: The day lies before everything that the source saw.
@@ -66,6 +75,7 @@ def score(
         member_id=imported.member_id,
         as_of=as_of or imported.seen_to,
         methodology=methodology or default(),
+        meanwhile=meanwhile,
     )
     return _with_sources(result, imported, methodology or default())
 
@@ -89,6 +99,7 @@ def score_tables(
     member_id: str,
     as_of: dt.date,
     methodology: Methodology,
+    meanwhile: Callable[[], object] = _nothing,
 ) -> Result:
     """Score one member of the canonical tables on a day."""
     _check_member(tables, member_id, as_of)
@@ -98,8 +109,10 @@ def score_tables(
     between = Between.of(case, frame.today - WEEK)
     open_engine = _engine_for(tables)
     with open_engine() as engine:
-        scored = score_member(engine, case, between)
+        first = begin(engine, case, between)
         description = describe(engine, member_id, as_of, windows=methodology.windows)
+        meanwhile()
+        scored = score_member(engine, case, first)
         last_week = change_member(engine, open_engine, case, between)
     events = job_changes(tables, member_id, scored.history.days[0], as_of)
     return Result(

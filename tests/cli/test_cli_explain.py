@@ -33,7 +33,9 @@ def scored_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """All tests read one archive: the same day by the same rules is scored once."""
     whole = pipeline.score
 
-    def score(imported: Imported, *, as_of: Any = None, methodology: Methodology) -> Result:
+    def score(
+        imported: Imported, *, methodology: Methodology, as_of: Any = None, **_: Any
+    ) -> Result:
         asked = (as_of, methodology)
         if asked not in SCORED:
             SCORED[asked] = whole(imported, as_of=as_of, methodology=methodology)

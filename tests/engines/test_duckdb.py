@@ -45,8 +45,10 @@ def test_no_file_and_no_address_can_be_read(tmp_path: Path, statement: str) -> N
 
 
 def test_what_is_off_cannot_be_turned_on_again() -> None:
-    with DuckDB() as engine, pytest.raises(duckdb.Error):
+    with DuckDB() as engine:
         engine.create("x", "SELECT 1; SET enable_external_access = true")
+        with pytest.raises(duckdb.Error):
+            engine.fetch("SELECT * FROM x")
 
 
 def test_two_engines_do_not_see_each_other() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pyarrow as pa
 
 from openssi.describe.hours import Hours
-from openssi.describe.months import MOST, first_of, month_of, month_of_day, months
+from openssi.describe.months import MOST, first_of, month_of, months
 from openssi.describe.openings import openings
 from openssi.describe.replies import replies
 from openssi.describe.seen import Seen, Span
@@ -56,11 +57,14 @@ GROUP BY c.month""")
 
 def _calendar(subject: Subject) -> pa.Table:
     """Each day that may be told with its month: engines disagree on how to add days to a date."""
-    first = day_number(first_of(month_of(subject.as_of) - MOST + 1))
-    days = range(first, subject.today + 1)
+    last = month_of(subject.as_of)
+    told = range(last - MOST + 1, last + 1)
+    begins = [day_number(first_of(month)) for month in (*told, last + 1)]
+    lengths = [end - begin for begin, end in pairwise(begins)]
+    month_of_each = [m for m, days in zip(told, lengths, strict=True) for _ in range(days)]
     return pa.table(
         {
-            "day": pa.array(days, pa.int32()),
-            "month": pa.array([month_of_day(day) for day in days], pa.int32()),
+            "day": pa.array(range(begins[0], begins[-1]), pa.int32()),
+            "month": pa.array(month_of_each, pa.int32()),
         }
     )

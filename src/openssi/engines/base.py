@@ -12,7 +12,10 @@ class Engine(Protocol):
         """Make an Arrow table known under a name."""
 
     def create(self, name: str, select: str) -> None:
-        """Keep the result of a query under a name."""
+        """Keep the result of a query under a name.
+
+        It may still be made when this returns; a failure is then told by the next `fetch`.
+        """
 
     def view(self, name: str, select: str) -> None:
         """Give a query a name; it runs whenever the name is read."""

@@ -16,32 +16,7 @@ _PAIR = "CASE WHEN object_id IS NULL THEN counterpart_id END AS pair"
 
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages about conversations, in order."""
-    return [_moments(), _messages(), _openings(frame), _turns(frame)]
-
-
-def _moments() -> Stage:
-    talk = f"{any_of('kind', SENT + RECEIVED)} AND quantity > 0 AND moment > 0"
-    known = f"SELECT *, {_PAIR} FROM deeds WHERE {talk} AND counterpart_id IS NOT NULL"
-    unnamed = f"""
-SELECT d.*, NULL AS pair
-FROM (SELECT * FROM deeds WHERE {talk} AND counterpart_id IS NULL) AS d
-JOIN (
-  SELECT DISTINCT who, object_id FROM deeds WHERE {talk} AND counterpart_id IS NOT NULL
-) AS k ON k.who = d.who AND k.object_id = d.object_id"""
-    return Stage(
-        name="moments",
-        what="when somebody wrote in a conversation: the member, the other side, or both",
-        select=f"""
-SELECT who, object_id, pair, moment, MIN(day) AS day, MIN(counterpart_id) AS counterpart_id,
-  MAX(own) AS own, MIN(own) AS only_own, MIN(inmail) AS inmail
-FROM (
-  SELECT who, counterpart_id, moment, day, object_id, pair,
-    CASE WHEN {any_of("kind", SENT)} THEN 1 ELSE 0 END AS own,
-    CASE WHEN kind = 'inmail_sent' THEN 1 ELSE 0 END AS inmail
-  FROM ({union((known, unnamed))}) AS written
-) AS sent_and_received
-GROUP BY who, object_id, pair, moment""",
-    )
+    return [_messages(), _openings(frame), _turns(frame)]
 
 
 def _messages() -> Stage:
@@ -54,8 +29,30 @@ SELECT who, counterpart_id, moment, day, inmail = 1 AS inmail, only_own = 1 AS o
   LAG(moment) OVER ({thread}) AS before, LAG(own) OVER ({thread}) AS own_before,
   LEAD(CASE WHEN own = 1 THEN moment END IGNORE NULLS) OVER ({thread}) AS next_own,
   LEAD(CASE WHEN only_own = 0 THEN moment END IGNORE NULLS) OVER ({thread}) AS next_other
-FROM moments""",
+FROM ({_moments()}) AS moments""",
     )
+
+
+def _moments() -> str:
+    """Return when somebody wrote in a conversation: the member, the other side, or both."""
+    talk = f"{any_of('kind', SENT + RECEIVED)} AND quantity > 0 AND moment > 0"
+    known = f"SELECT *, {_PAIR} FROM deeds WHERE {talk} AND counterpart_id IS NOT NULL"
+    unnamed = f"""
+SELECT d.*, NULL AS pair
+FROM (SELECT * FROM deeds WHERE {talk} AND counterpart_id IS NULL) AS d
+JOIN (
+  SELECT DISTINCT who, object_id FROM deeds WHERE {talk} AND counterpart_id IS NOT NULL
+) AS k ON k.who = d.who AND k.object_id = d.object_id"""
+    return f"""
+SELECT who, object_id, pair, moment, MIN(day) AS day, MIN(counterpart_id) AS counterpart_id,
+  MAX(own) AS own, MIN(own) AS only_own, MIN(inmail) AS inmail
+FROM (
+  SELECT who, counterpart_id, moment, day, object_id, pair,
+    CASE WHEN {any_of("kind", SENT)} THEN 1 ELSE 0 END AS own,
+    CASE WHEN kind = 'inmail_sent' THEN 1 ELSE 0 END AS inmail
+  FROM ({union((known, unnamed))}) AS written
+) AS sent_and_received
+GROUP BY who, object_id, pair, moment"""
 
 
 def _openings(frame: Frame) -> Stage:

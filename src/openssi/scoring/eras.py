@@ -25,9 +25,10 @@ def _stretches(frame: Frame) -> Stage:
     - POWER(r.keep, {frame.today} - {begun} + 1))"""
     return Stage(
         name="stretches",
-        what="observed segments of each clock, and the weight of those before, as of the day",
+        what="observed segments of each clock, and what weighs before them, as of the day scored",
         select=f"""
-SELECT c.clock, c.joined, s.rule, s.wholly, s.lo, s.hi, {begun} AS begun,
+SELECT c.clock, c.joined, s.rule, s.wholly, s.lo, s.hi,
+  POWER(r.keep, {frame.today} - {begun} + 1) AS opened,
   COALESCE(LEAD(s.lo) OVER ordered, {NEVER}) AS until,
   COALESCE(SUM({weight}) OVER (PARTITION BY c.clock, c.joined, s.rule, s.wholly ORDER BY s.lo
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0.0) AS past
@@ -61,8 +62,8 @@ def _eras() -> Stage:
         select=f"""
 SELECT e.clock, e.joined, e.rule, e.since, e.until, b.rule IS NOT NULL AS barred,
   q.estimated_from, q.told_from,
-  w.begun AS wholly_begun, w.hi AS wholly_end, w.past AS wholly_past,
-  p.begun AS partly_begun, p.hi AS partly_end, p.past AS partly_past
+  w.opened AS wholly_opened, w.hi AS wholly_end, w.past AS wholly_past,
+  p.opened AS partly_opened, p.hi AS partly_end, p.past AS partly_past
 FROM (
   SELECT clock, joined, rule, since,
     COALESCE(LEAD(since) OVER (PARTITION BY clock, joined, rule ORDER BY since), {NEVER}) AS until
@@ -74,12 +75,12 @@ LEFT JOIN barred AS b ON b.clock = e.clock AND b.rule = e.rule""",
     )
 
 
-def share(frame: Frame, level: str) -> str:
-    """Return SQL for the share observed at one level on day ``e.day`` of era ``x``."""
-    today = frame.today
-    current = (
-        f"GREATEST(0.0, POWER(r.keep, e.day - LEAST(x.{level}_end, e.day)) "
-        f"- POWER(r.keep, e.day - x.{level}_begun + 1))"
-    )
-    before = f"CASE WHEN x.joined > {UNDATED} THEN POWER(r.keep, e.day - x.joined + 1) ELSE 0.0 END"
-    return f"{before} + COALESCE(x.{level}_past * POWER(r.keep, e.day - {today}) + {current}, 0.0)"
+def share(level: str) -> str:
+    """Return SQL for the share observed at one level, on day ``day`` of an era.
+
+    ``fading`` is what one unit of the day scored was worth on that day: weights are kept relative
+    to the day scored, and one power a day scales them all back.
+    """
+    left = f"CASE WHEN day <= {level}_end THEN 1.0 ELSE POWER(keep, day - {level}_end) END"
+    current = f"GREATEST(0.0, {left} - fading * {level}_opened)"
+    return f"fading * before + COALESCE(fading * {level}_past + {current}, 0.0)"

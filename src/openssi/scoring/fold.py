@@ -35,7 +35,6 @@ def stages(frame: Frame) -> list[Stage]:
         _daily(),
         _entries(),
         _sums(frame),
-        _folded(frame),
         _tallies(frame),
     ]
 
@@ -112,6 +111,7 @@ def _sums(frame: Frame) -> Stage:
     sums = ",\n    ".join(
         f"SUM(i.{number}_{level} * {weight}) AS {number}_{level}" for number, level in _NUMBERS
     )
+    nothing = ", ".join("0.0" for _ in _NUMBERS)
     running = ",\n  ".join(
         f"SUM({number}_{level}) OVER (PARTITION BY who, rule ORDER BY day "
         f"ROWS UNBOUNDED PRECEDING) AS {number}_{level}"
@@ -119,7 +119,7 @@ def _sums(frame: Frame) -> Stage:
     )
     return Stage(
         name="sums",
-        what="the folded sums, relative to the day; each holds until the next impulse",
+        what="the folded sums, relative to the day, from when to when they hold; at first 0",
         select=f"""
 SELECT who, rule, day AS since,
   COALESCE(LEAD(day) OVER (PARTITION BY who, rule ORDER BY day), {NEVER}) AS until,
@@ -132,24 +132,9 @@ FROM (
   JOIN worlds AS m ON m.who = i.who
   JOIN entries AS e ON e.day = i.day
   GROUP BY i.who, i.rule, GREATEST(e.entered, m.begin)
+  UNION ALL
+  SELECT m.who, r.rule, {UNDATED}, {nothing} FROM worlds AS m CROSS JOIN rules AS r
 ) AS entered""",
-    )
-
-
-def _folded(frame: Frame) -> Stage:
-    keep = "CASE WHEN r.measure = 'stock' THEN 1.0 ELSE r.keep END"
-    then = ", ".join(f"{number}_{level} * fading AS {number}_{level}" for number, level in _NUMBERS)
-    return Stage(
-        name="folded",
-        what="the folded sums of each signal, at every day asked for",
-        select=f"""
-SELECT who, rule, day, {then}
-FROM (
-  SELECT s.*, e.day, POWER({keep}, e.day - {frame.today}) AS fading
-  FROM sums AS s
-  JOIN rules AS r ON r.rule = s.rule
-  JOIN ends AS e ON e.day >= s.since AND e.day < s.until
-) AS held""",
     )
 
 

@@ -59,7 +59,7 @@ class Past:
         days = self.pillars[pillar]
         return _difference(days.get(before), days.get(after))
 
-    def history(self, engine: Engine, frame: Frame, member_id: str, first: int) -> History:
+    def history(self, engine: Engine, frame: Frame, first: int) -> History:
         """Return every day from the first to the day scored."""
         days = range(first, frame.today + 1)
         return History(
@@ -70,7 +70,7 @@ class Past:
                 pillar: tuple(scores.get(day) for day in days)
                 for pillar, scores in self.pillars.items()
             },
-            breaks=_breaks(engine, frame, member_id, first),
+            breaks=_breaks(engine, frame),
         )
 
 
@@ -78,8 +78,9 @@ def _difference(before: float | None, after: float | None) -> float | None:
     return None if before is None or after is None else round(after - before, 6)
 
 
-def _breaks(engine: Engine, frame: Frame, member_id: str, first: int) -> tuple[Break, ...]:
-    changes = engine.fetch(f"""
+def breaks(member_id: str, first: int) -> str:
+    """Return the query for the days after the first on which a signal came or went out of view."""
+    return f"""
 SELECT s.day, r.signal, s.seen
 FROM (
   SELECT v.rule, v.day, v.status <> 'not_observed' AS seen,
@@ -92,8 +93,11 @@ FROM (
   ) AS varying ON varying.who = v.who AND varying.rule = v.rule
 ) AS s
 JOIN rules AS r ON r.rule = s.rule
-WHERE s.seen <> s.seen_before AND s.day > {first}
-ORDER BY s.day, r.signal""").to_pydict()
+WHERE s.seen <> s.seen_before AND s.day > {first}"""
+
+
+def _breaks(engine: Engine, frame: Frame) -> tuple[Break, ...]:
+    changes = engine.fetch("SELECT day, signal, seen FROM breaks ORDER BY day, signal").to_pydict()
     by_day: dict[int, dict[bool, list[str]]] = defaultdict(lambda: {True: [], False: []})
     titles = {signal.id: signal.title for signal in frame.methodology.signals}
     for day, signal, seen in zip(*changes.values(), strict=True):

@@ -33,18 +33,34 @@ class Score:
     history: History
 
 
-def score(engine: Engine, case: Case, between: Between) -> Score:
-    """Score one member of the tables on the day, with the history of every day before it.
+def begin(engine: Engine, case: Case, between: Between) -> int:
+    """Have the stages made that score a member on the day and on every day before it.
 
     Args:
         engine: Where the SQL runs; it keeps the stages' tables.
         case: Whom to score.
         between: The worlds of the last week, scored beside the member's own.
+
+    Returns:
+        The day number of the first day of the history.
     """
-    frame, member_id = case.frame, case.member_id
+    frame = case.frame
     first = min(first_day(case), frame.today)
     ends = sorted({between.since, *range(first, frame.today + 1)})
     run(engine, frame, case.tables, ends, between.worlds)
+    engine.create("breaks", history.breaks(case.member_id, first))
+    return first
+
+
+def score(engine: Engine, case: Case, first: int) -> Score:
+    """Read the score of a member on the day, with the history of every day before it.
+
+    Args:
+        engine: The scoring began on it.
+        case: Whom to score.
+        first: Day number of the first day of the history.
+    """
+    frame, member_id = case.frame, case.member_id
     past = history.Past.read(engine, member_id)
     day = explain.Day.read(engine, frame, member_id)
     pillars = explain.pillars(day)
@@ -61,7 +77,7 @@ def score(engine: Engine, case: Case, between: Between) -> Score:
         ),
         signals=explain.signals(day),
         adjustments=explain.adjustments(day),
-        history=past.history(engine, frame, member_id, first),
+        history=past.history(engine, frame, first),
     )
 
 

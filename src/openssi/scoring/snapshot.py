@@ -23,18 +23,17 @@ class Snapshot:
     def read(cls, engine: Engine, member_id: str, day: int) -> Self:
         """Read a day of a scoring that ran on the engine."""
         where = f"member_id = {text(member_id)} AND day = {day}"
-        pillars = engine.fetch(
-            f"SELECT pillar, score FROM pillar_scores WHERE {where} AND score IS NOT NULL"
-        ).to_pylist()
-        signals = engine.fetch(f"""
-SELECT s.signal, s.points * CASE WHEN s.base_tier THEN p.factor ELSE 1.0 END AS points,
-  p.score IS NOT NULL AS counts
-FROM (SELECT * FROM signal_points WHERE {where} AND value IS NOT NULL) AS s
-JOIN (SELECT * FROM pillar_scores WHERE {where}) AS p ON p.pillar = s.pillar""").to_pylist()
+        rows = engine.fetch(f"""
+SELECT p.pillar, p.score, s.signal,
+  s.points * CASE WHEN s.base_tier THEN p.factor ELSE 1.0 END AS points
+FROM (SELECT * FROM pillar_scores WHERE {where}) AS p
+LEFT JOIN (SELECT * FROM signal_points WHERE {where} AND value IS NOT NULL) AS s
+  ON s.pillar = p.pillar""").to_pylist()
+        counting = [row for row in rows if row["score"] is not None]
         return cls(
-            pillars={row["pillar"]: row["score"] for row in pillars},
-            points={row["signal"]: row["points"] for row in signals if row["counts"]},
-            observed=frozenset(row["signal"] for row in signals),
+            pillars={row["pillar"]: row["score"] for row in counting},
+            points={row["signal"]: row["points"] for row in counting if row["signal"]},
+            observed=frozenset(row["signal"] for row in rows if row["signal"]),
         )
 
     @property

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from openssi.methodology.measures import Flow, Rate, Stock
 from openssi.methodology.model import SignalRule
+from openssi.scoring import held
 from openssi.scoring.audience import known
 from openssi.scoring.eras import NEVER, share
 from openssi.scoring.frame import Frame
@@ -17,6 +18,7 @@ def stages(frame: Frame) -> list[Stage]:
         _facts_then(),
         _states(),
         _unknowable(frame),
+        held.stage(frame),
         _values(frame),
     ]
 
@@ -46,20 +48,17 @@ GROUP BY f.person, f.profile_until, f.fact, s.since, s.until""",
 def _states() -> Stage:
     return Stage(
         name="states",
-        what="values of the states on each day; parts that were never seen leave the denominator",
+        what="values of the states, from when to when they hold; parts that were never seen leave "
+        "the denominator",
         select="""
-SELECT w.who, v.rule, e.day, v.later, v.value
-FROM (
-  SELECT f.person, f.profile_until, p.rule, f.since, f.until, MAX(f.later) AS later,
-    SUM(CASE WHEN p.full_at IS NULL THEN f.amount
-      ELSE p.weight * LEAST(1.0, f.amount / p.full_at) END)
-    / SUM(CASE WHEN p.full_at IS NULL THEN 1.0 ELSE p.weight / 100.0 END) AS value
-  FROM facts_then AS f
-  JOIN parts AS p ON p.fact = f.fact
-  GROUP BY f.person, f.profile_until, p.rule, f.since, f.until
-) AS v
-JOIN worlds AS w ON w.person = v.person AND w.profile_until = v.profile_until
-JOIN ends AS e ON e.day >= v.since AND e.day < v.until AND e.day >= w.begin""",
+SELECT w.who, p.rule, f.since, f.until, MAX(f.later) AS later,
+  SUM(CASE WHEN p.full_at IS NULL THEN f.amount
+    ELSE p.weight * LEAST(1.0, f.amount / p.full_at) END)
+  / SUM(CASE WHEN p.full_at IS NULL THEN 1.0 ELSE p.weight / 100.0 END) AS value
+FROM facts_then AS f
+JOIN parts AS p ON p.fact = f.fact
+JOIN worlds AS w ON w.person = f.person AND w.profile_until = f.profile_until
+GROUP BY w.who, p.rule, f.since, f.until""",
     )
 
 
@@ -144,6 +143,7 @@ WHERE m.who NOT IN (
 
 def _values(frame: Frame) -> Stage:
     rules = frame.methodology
+    scaled = "CASE WHEN measure = 'stock' THEN 1.0 ELSE fading END"
     return Stage(
         name="valued",
         what="each signal's value and how well it is known, for every member and day",
@@ -170,13 +170,11 @@ SELECT who, rule, day, level, share, later, amount, base,
     END
   END AS value
 FROM (
-  SELECT l.*,
-    CASE WHEN level = 'wholly' THEN l.wholly WHEN level = 'partly' THEN l.partly END AS share,
-    COALESCE(CASE WHEN level = 'wholly' THEN f.amount_wholly ELSE f.amount_partly END, 0.0)
-      AS amount,
-    COALESCE(CASE WHEN level = 'wholly' THEN f.base_wholly ELSE f.base_partly END, 0.0) AS base
+  SELECT *,
+    CASE WHEN level = 'wholly' THEN wholly WHEN level = 'partly' THEN partly END AS share,
+    {scaled} * CASE WHEN level = 'wholly' THEN amount_wholly ELSE amount_partly END AS amount,
+    {scaled} * CASE WHEN level = 'wholly' THEN base_wholly ELSE base_partly END AS base
   FROM ({_levels(frame)}) AS l
-  LEFT JOIN folded AS f ON f.who = l.who AND f.rule = l.rule AND f.day = l.day
 ) AS measured""",
     )
 
@@ -185,25 +183,20 @@ def _levels(frame: Frame) -> str:
     """Return how far each signal was observed: wholly, partly, or (NULL) not enough to tell."""
     floor = frame.methodology.observed_floor
     return f"""
-SELECT d.*, t.value AS state, t.later,
+SELECT *,
   CASE
     WHEN unknown OR barred THEN NULL
-    WHEN measure = 'state' THEN CASE WHEN t.value IS NOT NULL THEN 'wholly' END
+    WHEN measure = 'state' THEN CASE WHEN state IS NOT NULL THEN 'wholly' END
     WHEN measure = 'stock' THEN
-      CASE WHEN ever_wholly THEN 'wholly' WHEN ever_partly THEN 'partly' END
+      CASE WHEN wholly_end IS NOT NULL THEN 'wholly' WHEN partly_end IS NOT NULL THEN 'partly' END
     WHEN wholly >= {floor} THEN 'wholly'
     WHEN partly >= {floor} THEN 'partly'
   END AS level
 FROM (
-  SELECT m.who, r.rule, e.day, r.measure, r.keep, r.k, r.zero_at, x.barred,
-    x.estimated_from, x.told_from, u.rule IS NOT NULL AS unknown,
-    x.wholly_end IS NOT NULL AS ever_wholly, x.partly_end IS NOT NULL AS ever_partly,
-    {share(frame, "wholly")} AS wholly,
-    {share(frame, "partly")} AS partly
-  FROM worlds AS m
-  JOIN eras AS x ON x.clock = m.clock AND x.joined = m.joined
-  JOIN rules AS r ON r.rule = x.rule
-  LEFT JOIN unknowable AS u ON u.who = m.person AND u.rule = x.rule
-  JOIN ends AS e ON e.day >= x.since AND e.day < x.until AND e.day >= m.begin
-) AS d
-LEFT JOIN states AS t ON t.who = d.who AND t.rule = d.rule AND t.day = d.day"""
+  SELECT *, {share("wholly")} AS wholly, {share("partly")} AS partly
+  FROM (
+    SELECT h.*, e.day, POWER(h.keep, e.day - {frame.today}) AS fading
+    FROM held AS h
+    JOIN ends AS e ON e.day >= h.since AND e.day < h.until
+  ) AS d
+) AS d"""
