@@ -95,10 +95,11 @@ def assert_mistake(ran: Any) -> None:
     lines = ran.err.splitlines()
     assert ran.code == 1
     assert ran.out == ""
-    assert len(lines) == 2, ran.err
-    assert lines[0].startswith("Error: ")
-    assert len(lines[0]) > len("Error: ")
-    assert lines[1].startswith("Hint: ")
+    first, *known, last = lines
+    assert first.startswith("Error: ")
+    assert len(first) > len("Error: ")
+    assert all(line.startswith("  - ") for line in known), ran.err
+    assert last.startswith("Hint: ")
     assert "Traceback" not in ran.err
 
 

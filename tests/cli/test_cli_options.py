@@ -50,8 +50,8 @@ def within(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_says_what_it_takes(openssi: Openssi, verb: str) -> None:
     told = openssi(verb, "--help").out
-    assert "ARCHIVE" in told
-    for option in ("--me", "--allow-resaved", "--accounts"):
+    assert "SOURCE" in told
+    for option in ("--me", "--allow-resaved", "--accounts", "--map", "--workspace"):
         assert option in told
 
 

@@ -169,3 +169,14 @@ def test_what_is_not_known_is_named_with_what_would_be(tmp_path: Path, content: 
     with pytest.raises(SourceError, match="thing") as caught:
         recognised(path)
     assert len(caught.value.details) == len(Source)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("thing", "", "empty"), ("Connections.csv", "First Name,Last Name\n", "single file")],
+)
+def test_what_is_nearly_a_source_is_told_apart(
+    tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    with pytest.raises(SourceError, match=said):
+        recognised(written(tmp_path / name, content))

@@ -60,7 +60,7 @@ class Archives:
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="The ZIP that LinkedIn sent (or the folder unpacked from it), and any other "
             "source of the same member, in any mix and order.",
             show_default=False,

@@ -46,9 +46,23 @@ def recognised(path: Path, *, mapped: bool = False, columns: Path | None = None)
         return None
     if _may_be_archive(path, head):
         return Source.archive  # its reader says what is wrong with it
-    raise SourceError(
-        f"{shown(path.name)}: not a source that is known.",
-        hint="give one of these, or say with --map what its columns mean:",
+    raise _unknown(path, head)
+
+
+def _unknown(path: Path, head: bytes) -> SourceError:
+    name = shown(path.name)
+    if not head:
+        return SourceError(f"{name}: an empty file.", hint="get it again, and give it whole.")
+    from openssi.sources.linkedin_archive.catalog import declared_as  # noqa: PLC0415 - seldom asked
+
+    if declared_as(path.name):
+        return SourceError(
+            f"{name}: a single file of LinkedIn's data archive.",
+            hint="give the ZIP that LinkedIn sent, or the folder that this file lies in.",
+        )
+    return SourceError(
+        f"{name}: not a source that is known. Known are:",
+        hint="give one of these, or say with --map what the columns of a table mean.",
         details=tuple(f"- {source.value}" for source in Source),
     )
 
