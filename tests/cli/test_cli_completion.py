@@ -42,7 +42,7 @@ def test_the_script_of_one_s_own_shell_is_shown() -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("openssi ex", ["explain"]),
+        ("openssi ex", ["explain", "export"]),
         ("openssi methodology ch", ["check"]),
         ("openssi score --form", ["--format"]),
         ("openssi score --format ", ["text", "json", "csv", "md"]),

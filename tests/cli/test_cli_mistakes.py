@@ -172,7 +172,6 @@ def test_a_day_before_the_data_is_said(openssi: Openssi, archive: Path) -> None:
         ["score", "x.zip", "--format", "xml"],
         ["score", "x.zip", "--as-of", "yesterday"],
         ["score", "x.zip", "--as-of", "2026-02-30"],
-        ["score"],
         ["tables", "x.zip"],
         ["sample", "x.zip", "--years", "0"],
         ["--nonsense"],

@@ -20,9 +20,9 @@ class Question(Archives):
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="ARCHIVE [SIGNAL]",
-            help="The ZIP that LinkedIn sent (or the folder unpacked from it), and the id of one "
-            "signal; without it all of them.",
+            metavar="SOURCE [SIGNAL]",
+            help="The ZIP that LinkedIn sent (or the folder unpacked from it) and any other source, and "
+            "the id of one signal; without it all of them.",
             show_default=False,
             autocompletion=signal_after_archive,
         ),
