@@ -21,8 +21,8 @@ class Question(Archives):
         list[Path],
         typer.Argument(
             metavar="SOURCE [SIGNAL]",
-            help="The ZIP that LinkedIn sent (or the folder unpacked from it) and any other source, and "
-            "the id of one signal; without it all of them.",
+            help="The ZIP that LinkedIn sent (or the folder unpacked from it) and any other source, "
+            "and the id of one signal; without it all of them.",
             show_default=False,
             autocompletion=signal_after_archive,
         ),
