@@ -21,7 +21,7 @@ class Question(Archives):
         list[Path],
         typer.Argument(
             metavar="SOURCE [SIGNAL]",
-            help="The ZIP that LinkedIn sent (or the folder unpacked from it) and any other source, "
+            help="The ZIP that LinkedIn sent (or the folder unpacked from it) and any source, "
             "and the id of one signal; without it all of them.",
             show_default=False,
             autocompletion=signal_after_archive,
