@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from openssi import pipeline
+from openssi import intake, pipeline
 from openssi.cli import main
 from openssi.cli.streams import CLOSED_PIPE, PLAIN, prepare
 
@@ -34,8 +34,8 @@ TEXTS = [
 def once() -> Iterator[None]:
     """Read and score the archive a single time, for the many ways to show it."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("checkup", "score", "change"):
-            patch.setattr(pipeline, name, kept(getattr(pipeline, name)))
+        for room, name in ((intake, "checkup"), (pipeline, "score"), (pipeline, "change")):
+            patch.setattr(room, name, kept(getattr(room, name)))
         yield
 
 
@@ -174,7 +174,7 @@ def test_ctrl_c_ends_without_a_trace(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "checkup", interrupted)
+    monkeypatch.setattr(intake, "checkup", interrupted)
     told = openssi(words[0], archive, *words[1:])
     assert (told.code, told.out, told.err) == (130, "", "")
 

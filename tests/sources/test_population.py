@@ -1,6 +1,7 @@
 """Promises of the fictional network: repeatable, complete, both sides of each deed, in time."""
 
 import datetime as dt
+from functools import partial
 
 import duckdb
 import pyarrow as pa
@@ -40,11 +41,7 @@ def test_another_seed_gives_another_network(network: Tables) -> None:
 
 
 def test_threads_change_nothing(network: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
-    def one_thread(self: DuckDB) -> DuckDB:
-        self._connection.execute("SET threads = 1")
-        return self
-
-    monkeypatch.setattr(DuckDB, "__enter__", one_thread)
+    monkeypatch.setattr("openssi.sources.synthetic.population.DuckDB", partial(DuckDB, threads=1))
     alone = population(members=400, seed=7, as_of=AS_OF, periods=8)
     for name, table in network:
         assert table.equals(getattr(alone, name)), name
