@@ -8,12 +8,11 @@ the member's number alone, so a network of any size is made in pieces, in any or
 import datetime as dt
 from collections.abc import Iterator
 
-import pyarrow as pa
-
 from openssi.engines import DuckDB, Engine
 from openssi.errors import OutputError
 from openssi.sources.synthetic.population import given, tables
 from openssi.sources.synthetic.population.happenings import months
+from openssi.sources.synthetic.population.living import calendar, done, stood
 from openssi.sources.synthetic.population.persons import persons
 from openssi.sources.synthetic.population.plan import Plan
 from openssi.tables import Tables, conform
@@ -91,45 +90,10 @@ def _piece(plan: Plan) -> Tables:
 
 def _live(engine: Engine, plan: Plan) -> None:
     """Let the members live: who they are, whom they know, and what they do."""
-    engine.load("calendar", _calendar(plan))
+    engine.load("calendar", calendar(plan))
     engine.create("persons", persons(plan))
     engine.create("months", months(plan))
     engine.create("ties", given.ties(plan))
     engine.create("posts", given.posts(plan))
     engine.create("requests", given.requests(plan))
-    engine.create("deeds", _deeds(plan))
-
-
-def _calendar(plan: Plan) -> pa.Table:
-    period, slot, day, volume = zip(*plan.calendar(), strict=True)
-    return pa.table(
-        {
-            "period": pa.array(period, pa.int64()),
-            "slot": pa.array(slot, pa.int64()),
-            "day": pa.array(day, pa.int64()),
-            "volume": pa.array(volume, pa.float64()),
-        }
-    )
-
-
-def _deeds(plan: Plan) -> str:
-    simple = ("visits", "discovery", "seat", "groups")
-    plain = "NULL, NULL, NULL, 1.0"
-    asked = f"SELECT p, 'invitation_sent', moment, j, {plain} FROM requests"
-    accepted = (
-        f"SELECT p, 'invitation_accepted', accepted_at, j, {plain} "
-        "FROM requests WHERE accepted_at IS NOT NULL"
-    )
-    return "\nUNION ALL\n".join(
-        (
-            given.published(),
-            *(given.discovery(plan, name) for name in simple),
-            given.reactions(plan),
-            given.talks(plan),
-            given.inmails(plan),
-            given.esteem(plan, "endorsers", "endorsement_given", back=False),
-            given.esteem(plan, "recommenders", "recommendation_given", back=True),
-            asked,
-            accepted,
-        )
-    )
+    engine.create("deeds", f"{done(plan)}\nUNION ALL\n{stood(plan)}")

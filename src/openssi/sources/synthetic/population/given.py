@@ -154,15 +154,24 @@ FROM ({drawn}) AS d"""
 
 
 def ties(plan: Plan) -> str:
-    """Return connections that stood before the first day, each pair once.
+    """Return connections that stood before the first day, each pair once."""
+    return dated(plan, f"SELECT DISTINCT p, j FROM ({pairs(plan)}) AS pairs")
+
+
+def pairs(plan: Plan) -> str:
+    """Return pairs that stood before the first day, the lower number first; some twice."""
+    each = "SELECT p, company, h, UNNEST(RANGE(CAST(FLOOR(ties) AS BIGINT))) AS k FROM persons"
+    return f"""
+SELECT LEAST(p, j) AS p, GREATEST(p, j) AS j
+FROM ({tied(plan, each)}) AS pairs
+WHERE p <> j"""
+
+
+def dated(plan: Plan, pairs: str) -> str:
+    """Return pairs with the day since which they stand.
 
     The day rests on the pair and not on who began it: both sides' pieces have the same.
     """
-    each = "SELECT p, company, h, UNNEST(RANGE(CAST(FLOOR(ties) AS BIGINT))) AS k FROM persons"
-    pairs = f"""
-SELECT DISTINCT LEAST(p, j) AS p, GREATEST(p, j) AS j
-FROM ({tied(plan, each)}) AS pairs
-WHERE p <> j"""
     drawn = hashed(pairs, "e", of="(p * 40503 + j) % 2147483647", seed=plan.salt("since"))
     younger = f"LEAST({age('p')}, {age('j')})"
     ago = f"(1 + CAST(FLOOR({draw('e', 'since')} * {younger}) AS BIGINT))"

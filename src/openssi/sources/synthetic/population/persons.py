@@ -20,7 +20,7 @@ def persons(plan: Plan) -> str:
     numbered = f"SELECT RANGE AS p FROM RANGE({plan.piece}, {plan.members}, {plan.pieces})"
     drawn = hashed(numbered, "h", of="p", seed=plan.salt("person"))
     placed = f"""
-SELECT *, {_company(plan)} AS company,
+SELECT *, {company(plan)} AS company,
   1.0 - (p + 0.5) / {plan.members} AS q_reach,
   1.0 - ((p * {plan.readers}) % {plan.members} + 0.5) / {plan.members} AS q_habit,
   {age("p")} AS age
@@ -38,8 +38,8 @@ SELECT p, h, company, age, q_reach, q_profile,
 FROM ({placed}) AS ranked"""
 
 
-def _company(plan: Plan) -> str:
-    """A company from a member's desk: a few companies own many rows of desks, most own one."""
+def company(plan: Plan) -> str:
+    """Return SQL for a company from a member's desk: a few own many rows of desks, most own one."""
     skew = rates()["network"]["company_skew"]
     share = f"((p % {plan.desks} + 0.5) / {plan.desks})"
     return f"CAST(FLOOR({plan.companies} * POWER({share}, {skew})) AS BIGINT)"

@@ -103,6 +103,10 @@ class Plan:
         """Second, since 1970, at which the last day is over."""
         return ((self.as_of - EPOCH).days + 1) * 86_400
 
+    def label(self, number: str) -> str:
+        """Return SQL for the ``member_id`` of a member's number."""
+        return f"'m' || LPAD(CAST({number} AS VARCHAR), {len(str(self.members - 1))}, '0')"
+
     def salt(self, topic: str) -> int:
         """Return the number that tells the draws of a topic from those of others."""
         return salt(self.seed, topic)

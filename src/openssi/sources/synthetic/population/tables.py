@@ -25,10 +25,6 @@ NEVER = ("engagement_received",)
 """Totals that only a source without the deeds themselves has."""
 
 
-def _id(plan: Plan, number: str) -> str:
-    return f"'m' || LPAD(CAST({number} AS VARCHAR), {len(str(plan.members - 1))}, '0')"
-
-
 def activities(plan: Plan) -> str:
     """Return the activities of all members in the order of time, both sides of each."""
     cases = " ".join(f"WHEN '{given}' THEN '{got}'" for given, got in MIRRORED.items())
@@ -37,8 +33,8 @@ def activities(plan: Plan) -> str:
     columns = "kind, moment, j, object, object_at, has_text, quantity"
     turned = "CASE kind " + cases + " END, moment, p, object, object_at, has_text, quantity"
     return f"""
-SELECT {_id(plan, "p")} AS member_id, kind, MAKE_TIMESTAMP(moment * 1000000) AS occurred_at,
-  {_id(plan, "j")} AS counterpart_id, object AS object_id,
+SELECT {plan.label("p")} AS member_id, kind, MAKE_TIMESTAMP(moment * 1000000) AS occurred_at,
+  {plan.label("j")} AS counterpart_id, object AS object_id,
   MAKE_TIMESTAMP(object_at * 1000000) AS object_at, has_text, CAST(quantity AS DOUBLE) AS quantity
 FROM (
   SELECT p, {columns} FROM deeds WHERE {wanted}
@@ -51,7 +47,7 @@ ORDER BY moment, p, kind, j, object"""
 def connections(plan: Plan) -> str:
     """Return each pair of connections once, with its day."""
     return f"""
-SELECT {_id(plan, "p")} AS member_id, {_id(plan, "j")} AS connection_id,
+SELECT {plan.label("p")} AS member_id, {plan.label("j")} AS connection_id,
   DATE '1970-01-01' + CAST(MIN(day) AS INTEGER) AS connected_on
 FROM (
   SELECT p, j, day FROM ties
@@ -73,7 +69,7 @@ def members(plan: Plan) -> str:
     )
     labels = rates()["industries"]["labels"][: plan.industries]
     return f"""
-SELECT {_id(plan, "p")} AS member_id, DATE '{plan.first}' AS seen_on,
+SELECT {plan.label("p")} AS member_id, DATE '{plan.first}' AS seen_on,
   {_company()} AS company,
   {labels}[1 + company % {plan.industries}] AS industry,
   {choice(rank, dict(high))} AS seniority,

@@ -1,0 +1,54 @@
+"""What a run over a whole network is asked for."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from openssi.engines.on_disk import Limits
+from openssi.methodology import Methodology
+
+Signals = Literal["wide", "long", "none"]
+"""How the signals are written: a row a member, a row a signal, or not at all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """Where the tables are: files, patterns or folders of Parquet or CSV."""
+
+    members: Path
+    connections: Path
+    activities: Path
+    coverage: Path | None = None
+    map: str | None = None
+    """What their columns mean, where they are not the canonical ones: a file, or a ready map."""
+    mirrored: bool = False
+    """Whether only the giver's side of each deed is told, so that the other is derived."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One run."""
+
+    inputs: Inputs
+    out: Path
+    """Folder of the results."""
+    methodology: Methodology
+    first: dt.date
+    """First day to score."""
+    last: dt.date
+    """Last day to score."""
+    today: dt.date
+    """The run's own day: what is dated after it cannot be."""
+    signals: Signals = "wide"
+    industry_level: int | None = None
+    """Level of LinkedIn's list of industries to compare at, 1 being the widest; else as given."""
+    keep: int | None = None
+    """Days before the last for which results are kept; older ones are removed."""
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days to score, in order."""
+        count = (self.last - self.first).days + 1
+        return tuple(self.first + dt.timedelta(days=number) for number in range(count))

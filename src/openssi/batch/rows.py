@@ -1,0 +1,122 @@
+"""What a scored bucket gives: its members' scores, their signals, and whom they know."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from openssi.batch.request import Signals
+from openssi.methodology.model import SignalRule
+from openssi.scoring.frame import Frame
+from openssi.scoring.points import DECIMALS
+from openssi.scoring.score import WEEK
+from openssi.scoring.sql import text
+
+_OF_A_PILLAR: Final = (("", "score"), ("_coverage", "coverage"), ("_low", "low"), ("_high", "high"))
+_MEASURED: Final = ("status", "value", "points")
+_DECIDED: Final = ("successes", "trials", "pending")
+
+
+def scores(frame: Frame) -> str:
+    """Return the query for a row a member: the day's score, how it moved, and the earlier one."""
+    pillars = [pillar.id for pillar in frame.methodology.pillars]
+    both = " AND ".join(f"(n.{p} IS NULL) = (t.{p} IS NULL)" for p in pillars)
+    columns = ",\n  ".join(
+        (
+            "n.* EXCLUDE (who, total, measurable, total_low, total_high)",
+            "t.total AS earlier_total",
+            *(f"t.{pillar} AS earlier_{pillar}" for pillar in pillars),
+            f"ROUND(CASE WHEN {both} THEN n.total - t.total END, {DECIMALS}) AS change_7d",
+            *(f"ROUND(n.{p} - t.{p}, {DECIMALS}) AS {p}_change_7d" for p in pillars),
+        )
+    )
+    return f"""
+SELECT m.member_id, n.total, n.measurable, n.total_low, n.total_high,
+  {columns}
+FROM ({_day(pillars, frame.today)}) AS n
+JOIN scored AS m ON m.who = n.who
+LEFT JOIN ({_day(pillars, frame.today - WEEK)}) AS t ON t.who = n.who"""
+
+
+def _day(pillars: Sequence[str], day: int) -> str:
+    """Return the query for one day, a row a member; a pillar that does not apply is all zero."""
+    each = ",\n  ".join(
+        _of_a_pillar(pillar, column, suffix)
+        for pillar in pillars
+        for suffix, column in _OF_A_PILLAR
+    )
+    return f"""
+SELECT w.who, w.total, w.measurable, w.low AS total_low, w.high AS total_high, p.* EXCLUDE (who)
+FROM whole AS w
+JOIN (
+  SELECT who, {each}
+  FROM pillars WHERE day = {day} GROUP BY who
+) AS p ON p.who = w.who
+WHERE w.day = {day}"""
+
+
+def _of_a_pillar(pillar: str, column: str, suffix: str) -> str:
+    value = f"MAX(CASE WHEN pillar = {text(pillar)} THEN {column} END)"
+    return f"{value if column == 'score' else f'COALESCE({value}, 0.0)'} AS {pillar}{suffix}"
+
+
+def links(frame: Frame) -> str:
+    """Return the query for the connections of either day: whose, with whom, on which of them."""
+    then = frame.today - WEEK
+    return f"""
+SELECT m.member_id, l.connection_id, (l.until IS NULL OR l.until > {frame.today}) AS is_now,
+  (l.since <= {then} AND (l.until IS NULL OR l.until > {then})) AS was_then
+FROM links AS l JOIN scored AS m ON m.who = l.who
+WHERE l.until IS NULL OR l.until > {then}"""
+
+
+def signals(frame: Frame, how: Signals, *, has_integer_ids: bool) -> str:
+    """Return the query for the signals of the day, a row each or a row a member.
+
+    Points are those shown: rescaled, and none where the pillar is not measurable. A rate without a
+    trial has no value.
+    """
+    member = as_given("m.member_id", has_integer_ids=has_integer_ids)
+    told = f"""
+SELECT {member} AS member_id, r.signal, v.status,
+  CASE WHEN v.trials = 0 THEN NULL ELSE v.value END AS value, v.points, v.successes, v.trials,
+  v.pending
+FROM ({_told(frame)}) AS v
+JOIN scored AS m ON m.who = v.who
+JOIN rules AS r ON r.rule = v.rule"""
+    return told if how == "long" else _wide(told, frame.methodology.signals)
+
+
+def as_given(member: str, *, has_integer_ids: bool) -> str:
+    """Return SQL for a member's id as it was given: inside, every id is a text."""
+    return f"CAST({member} AS BIGINT)" if has_integer_ids else member
+
+
+def _told(frame: Frame) -> str:
+    trials = _by_level("trials")
+    rated = "e.value IS NOT NULL AND r.measure IN ('rate', 'speed')"
+    return f"""
+SELECT e.who, e.rule, e.status, e.value,
+  CASE WHEN p.score IS NOT NULL
+    THEN e.points * CASE WHEN e.base_tier THEN p.factor ELSE 1.0 END END AS points,
+  CASE WHEN {rated} AND r.measure = 'rate' THEN {_by_level("count")} END AS successes,
+  CASE WHEN {rated} THEN {trials} END AS trials,
+  CASE WHEN {rated} THEN CAST(ROUND(COALESCE(t.begun, 0)) AS BIGINT) - {trials} END AS pending
+FROM earned AS e
+JOIN rules AS r ON r.rule = e.rule
+LEFT JOIN pillars AS p ON p.who = e.who AND p.day = e.day AND p.pillar = e.pillar
+LEFT JOIN tallies AS t ON t.who = e.who AND t.rule = e.rule
+WHERE e.day = {frame.today}"""
+
+
+def _by_level(name: str) -> str:
+    counted = f"CASE WHEN e.level = 'wholly' THEN t.{name}_wholly ELSE t.{name}_partly END"
+    return f"CAST(ROUND(COALESCE({counted}, 0)) AS BIGINT)"
+
+
+def _wide(told: str, rules: Sequence[SignalRule]) -> str:
+    columns = ",\n  ".join(
+        f"MAX(CASE WHEN signal = {text(rule.id)} THEN {column} END) AS {rule.id}_{column}"
+        for rule in rules
+        for column in (*_MEASURED, *(_DECIDED if rule.measure.type in {"rate", "speed"} else ()))
+        if (rule.measure.type, column) != ("speed", "successes")
+    )
+    return f"SELECT member_id, {columns} FROM ({told}) AS told GROUP BY member_id"

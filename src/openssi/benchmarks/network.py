@@ -1,0 +1,55 @@
+"""A member among their own connections, whose scores alone make the average.
+
+The query reads ``standings`` and ``links`` (``member_id``, ``connection_id``, ``is_now``,
+``was_then``), and may be asked for some members at a time.
+"""
+
+from collections.abc import Sequence
+
+from openssi.benchmarks.standing import SMALLEST, average, measures, percent
+
+
+def places(pillars: Sequence[str], *, links: str = "links") -> str:
+    """Return the query for each member of ``links``: their network's size and average, their rank.
+
+    For the rank the member joins the connections: it is out of one more.
+
+    Args:
+        pillars: Ids of the pillars.
+        links: Name of the relation of connections.
+    """
+    wanted = measures(pillars)
+    counted = ",\n  ".join(_counted(end, column) for end, column in wanted.items())
+    shown = ",\n  ".join(_shown(end) for end in wanted)
+    then, now = (percent(f"(ahead{end} + 1)", f"(size{end} + 1)") for end in ("_then", ""))
+    both = f"size >= {SMALLEST} AND size_then >= {SMALLEST}"
+    return f"""
+SELECT number, {shown},
+  CASE WHEN {both} AND is_placed AND was_placed THEN {now} - {then} END
+    AS network_rank_percent_change_7d
+FROM (
+  SELECT m.number, {counted},
+    COUNT(CASE WHEN l.was_then THEN o.earlier END) AS size_then,
+    COUNT(CASE WHEN l.was_then AND o.earlier > m.earlier THEN 1 END) AS ahead_then,
+    ANY_VALUE(m.earlier) IS NOT NULL AS was_placed
+  FROM {links} AS l
+  JOIN standings AS m ON m.member_id = l.member_id
+  JOIN standings AS o ON o.member_id = l.connection_id
+  GROUP BY m.number
+) AS counted"""
+
+
+def _counted(end: str, column: str) -> str:
+    return f"""COUNT(CASE WHEN l.is_now THEN o.{column} END) AS size{end},
+    SUM(CASE WHEN l.is_now THEN o.{column} END) AS sum{end},
+    COUNT(CASE WHEN l.is_now AND o.{column} > m.{column} THEN 1 END) AS ahead{end},
+    ANY_VALUE(m.{column}) IS NOT NULL AS is_placed{end}"""
+
+
+def _shown(end: str) -> str:
+    enough, own = f"size{end} >= {SMALLEST}", f"is_placed{end}"
+    return f"""CASE WHEN {enough} THEN {average(f"sum{end}", f"size{end}")} END
+    AS network_average{end},
+  size{end} AS network_size{end},
+  CASE WHEN {enough} AND {own} THEN {percent(f"(ahead{end} + 1)", f"(size{end} + 1)")} END
+    AS network_rank_percent{end}"""

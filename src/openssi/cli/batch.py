@@ -1,0 +1,198 @@
+"""``openssi batch``: score a whole network from its tables."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from openssi.cli.batch_words import checked_text, record_text
+from openssi.cli.options import Rules, day_option
+from openssi.cli.progress import progress
+from openssi.cli.today import today
+from openssi.errors import OutputError
+
+if TYPE_CHECKING:
+    from openssi.batch import Request
+
+_DAYS = re.compile(r"^(\d+)d$")
+_MOST_STEPS = 100
+
+
+class SignalRows(StrEnum):
+    """How the signals are written."""
+
+    WIDE = "wide"
+    LONG = "long"
+    NONE = "none"
+
+
+def _table(name: str, what: str) -> object:
+    return typer.Option(name, metavar="PATH", help=what, show_default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenTables:
+    """Where the tables are, and what their columns mean."""
+
+    members: Annotated[
+        Path, _table("--members", "Members: a Parquet or CSV file, a folder of them or a pattern.")
+    ]
+    connections: Annotated[Path, _table("--connections", "Connections, in the same ways.")]
+    activities: Annotated[Path, _table("--activities", "Activities, in the same ways.")]
+    coverage: Annotated[
+        Path | None,
+        _table(
+            "--coverage",
+            "What is seen of whom, in the same ways. By default: the kinds that occur, from the "
+            "earliest day on.",
+        ),
+    ] = None
+    map: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar="MAP",
+            help="What the columns mean, where they are not the canonical ones (TOML).",
+            show_default=False,
+        ),
+    ] = None
+    mirrored: Annotated[
+        bool,
+        typer.Option(
+            "--mirrored",
+            help="No received side of a deed is told: derive each from the given one. By default "
+            "this is done for the kinds that do not occur.",
+        ),
+    ] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Days:
+    """Which days to score, and how long their results are kept."""
+
+    as_of: Annotated[
+        dt.datetime | None, day_option("--as-of", "Day to score, to its end (UTC).")
+    ] = None
+    first: Annotated[
+        dt.datetime | None, day_option("--from", "First of several days to score.")
+    ] = None
+    last: Annotated[dt.datetime | None, day_option("--to", "Last of several days to score.")] = None
+    keep: Annotated[
+        str | None,
+        typer.Option(
+            "--keep",
+            metavar="DAYS",
+            help="Remove results that are older than so many days, as in 400d.",
+            show_default=False,
+        ),
+    ] = None
+
+    def span(self) -> tuple[dt.date, dt.date]:
+        """Return the first and the last day.
+
+        Raises:
+            OutputError: They are not told in one of the two ways.
+        """
+        if self.as_of and not (self.first or self.last):
+            return self.as_of.date(), self.as_of.date()
+        if self.as_of or not (self.first and self.last) or self.first > self.last:
+            raise OutputError(
+                "Which day is to be scored is not told.",
+                hint="give --as-of DATE, or both --from DATE and --to DATE.",
+            )
+        return self.first.date(), self.last.date()
+
+    def days_kept(self) -> int | None:
+        """Return for how many days results are kept; None for ever."""
+        if self.keep is None:
+            return None
+        told = _DAYS.match(self.keep)
+        if told is None:
+            raise OutputError(
+                f"--keep {self.keep}: not a number of days.", hint="write it as in --keep 400d."
+            )
+        return int(told[1])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Machine:
+    """What the run may use."""
+
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            "--memory",
+            metavar="SIZE",
+            help="Memory that the engine may use, as in 8GB; it spills to the disk of --out.",
+            show_default=False,
+        ),
+    ] = None
+    threads: Annotated[
+        int | None,
+        typer.Option("--threads", min=1, help="Cores to use. By default all.", show_default=False),
+    ] = None
+
+
+def batch(
+    given: GivenTables,
+    days: Days,
+    rules: Rules,
+    machine: Machine,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Folder of the results; made if need be.")
+    ],
+    signals: Annotated[
+        SignalRows, typer.Option("--signals", help="A row a member, a row a signal, or none.")
+    ] = SignalRows.WIDE,
+    industry_level: Annotated[
+        int | None,
+        typer.Option(
+            "--industry-level",
+            min=1,
+            help="Compare industries at this level of LinkedIn's list, 1 being the widest.",
+            show_default=False,
+        ),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Look at a sample, write nothing, and say what it shows."),
+    ] = False,
+) -> None:
+    """Score every member of a network from its tables, beside their industry, network and team.
+
+    Example: `openssi batch --members members.parquet --connections connections.parquet
+    --activities 'activities/*.parquet' --as-of 2026-11-15 --out scores`
+    """
+    from openssi import batch as room  # noqa: PLC0415 - `--help` must not wait for DuckDB
+    from openssi.engines.on_disk import Limits  # noqa: PLC0415
+
+    first, last = days.span()
+    request: Request = room.Request(
+        inputs=room.Inputs(
+            members=given.members,
+            connections=given.connections,
+            activities=given.activities,
+            coverage=given.coverage,
+            map=given.map,
+            mirrored=given.mirrored,
+        ),
+        out=out,
+        methodology=rules.read(),
+        first=first,
+        last=last,
+        today=max(today(), last),
+        signals=signals.value,
+        industry_level=industry_level,
+        keep=days.days_kept(),
+        limits=Limits(memory=machine.memory, threads=machine.threads),
+    )
+    with progress(_MOST_STEPS) as steps:
+        if check:
+            said = checked_text(room.check(request, steps))
+        else:
+            said = record_text(room.run(request, steps), out)
+    typer.echo(said)
