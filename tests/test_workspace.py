@@ -59,8 +59,8 @@ def test_undo_forgets_the_check_in_that_was_made_last(place: Path) -> None:
 
 def test_a_day_has_one_reading(place: Path) -> None:
     with opened(place) as store:
-        assert store.add_official([reading(), reading(DAY - dt.timedelta(1))]) == 0
-        assert store.add_official([reading(total=54.0)]) == 1
+        assert store.add_official([reading(), reading(DAY - dt.timedelta(1))]) == ()
+        assert store.add_official([reading(total=54.0)]) == (reading(),)
         assert [one.total for one in store.official()] == [54.0, 53.0]
         assert store.remove_official(DAY)
         assert not store.remove_official(DAY)

@@ -224,7 +224,7 @@ def _notes(imported: Imported, as_of: dt.date) -> tuple[str, ...]:
     notes = list(imported.notes)
     if rejected:
         notes.append(
-            f"{len(rejected):,} rows could not be used; "
+            f"{len(rejected):,} row{'s' * (len(rejected) != 1)} could not be used; "
             "`openssi doctor` names their lines and reasons."
         )
     if as_of > imported.seen_to:

@@ -174,3 +174,31 @@ def test_mistakes_are_told_and_keep_nothing(
     if store.exists():
         assert "No reading" in openssi("official", "list").out
         assert "No check-in" in openssi("checkin", "--list").out
+
+
+def test_a_store_is_not_taken_over_by_another_name(openssi: Openssi, store: Path) -> None:
+    mine, other = (f"https://www.linkedin.com/in/{name}" for name in ("ana-m", "ben-k"))
+    assert openssi("checkin", "--set", "followers=9", "--day", "2026-11-15", "--me", mine).code == 0
+    refused = openssi("checkin", "--set", "followers=5", "--day", "2026-11-16", "--me", other)
+    assert refused.code == 1
+    assert "--workspace" in refused.err
+    assert "followers=5" not in openssi("checkin", "--list").out
+    elsewhere = store.with_name("bens.duckdb")
+    told = ("--set", "followers=5", "--day", "2026-11-16", "--me", other)
+    assert openssi("checkin", *told, "--workspace", elsewhere).code == 0
+
+
+@pytest.mark.usefixtures("store")
+def test_a_reading_that_is_replaced_is_shown(openssi: Openssi) -> None:
+    assert openssi(*ADD).code == 0
+    again = openssi("official", "add", "2026-11-14", "--total", 40)
+    assert "Replaced: 2026-11-14  total 53: brand 20.97" in again.out
+
+
+@pytest.mark.usefixtures("store")
+def test_a_reading_of_a_day_that_the_data_show_is_compared_first(
+    openssi: Openssi, archive: Path
+) -> None:
+    assert openssi(*ADD).code == 0
+    assert openssi("official", "add", "2026-11-21", "--total", 55).code == 0
+    assert scored(openssi, archive)["official"]["beside"]["day"] == "2026-11-14"

@@ -114,7 +114,8 @@ def _point(one: OfficialReading) -> OfficialPoint:
 def _newest_beside(
     points: Sequence[OfficialPoint], history: History, pillars: Sequence[Pillar]
 ) -> BesideOfficial | None:
-    for point in reversed(points):
+    """The newest reading of a day that the data show; else the nearest after their end."""
+    for point in sorted(points, key=lambda one: (one.day <= history.days[-1], one.day))[::-1]:
         at = bisect_right(history.days, point.day) - 1
         if at >= 0 and point.day - history.days[at] <= dt.timedelta(NEAR):
             return _beside(point, history, at, pillars)

@@ -135,4 +135,10 @@ def _list(workspace: Path | None) -> None:
 
 
 def _told(one: "CheckIn") -> str:
-    return ", ".join(f"{name}={value}" for name, value in one.answers.items())
+    from openssi.sources.self_report import QUESTIONS  # noqa: PLC0415 - `--help` must not wait
+
+    flags = {question.id for question in QUESTIONS if question.is_flag}
+    words = {0: "no", 1: "yes"}
+    return ", ".join(
+        f"{name}={words[value] if name in flags else value}" for name, value in one.answers.items()
+    )

@@ -179,7 +179,9 @@ def _keep(readings: "list[OfficialReading]", workspace: Path | None, me: str | N
         replaced = found.add_official(readings)
         where = found.path
     many = f"{len(readings)} reading{'s' * (len(readings) != 1)}"
-    typer.echo(f"{many} kept in {where}" + (f", {replaced} replaced." if replaced else "."))
+    typer.echo(f"{many} kept in {where}.")
+    for one in replaced:
+        typer.echo(f"Replaced: {_shown(one)}")
 
 
 def _come(day: dt.date) -> dt.date:

@@ -23,6 +23,12 @@ def store(given: Path | None, *, me: str | None = None) -> Iterator["Workspace"]
     from openssi.intake.member import named  # noqa: PLC0415
 
     with workspace.opened(place(given)) as found:
-        if member := named(me):
-            found.belong(member)
+        member, owner = named(me), found.owner()
+        if member and owner and member != owner:
+            raise workspace.WorkspaceError(
+                f"{found.path}: this store is {owner}'s.",
+                hint="name another file with --workspace for another member.",
+            )
         yield found
+        if member:
+            found.belong(member)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from openssi.errors import SourceError
 from openssi.intake.given import How, Steps
 from openssi.sources import linkedin_archive
 from openssi.sources.account import Imported
@@ -80,10 +81,14 @@ def _read(source: Source, path: Path, given: Sorted, how: How, member_id: str) -
 def _seats(path: Path, rosters: Sequence[Path], how: How, member_id: str) -> Imported:
     from openssi.sources import sales_navigator  # noqa: PLC0415 - only where there is one
 
-    roster = sales_navigator.read_roster(*rosters) if rosters else None
-    return sales_navigator.read(
+    if len(rosters) > 1:
+        names = " and ".join(path.name for path in rosters)
+        raise SourceError(f"{names}: two rosters.", hint="put all seats into one.")
+    roster = sales_navigator.read_roster(rosters[0]) if rosters else None
+    found = sales_navigator.read(
         path, member_id=member_id, roster=roster, columns=how.get("columns")
     )
+    return found if roster is None else replace(found, files=(*found.files, roster.account))
 
 
 def _mapped(path: Path, how: How, member_id: str) -> Imported:

@@ -84,19 +84,18 @@ class Workspace:
         ).fetchall()
         return tuple(CheckIn(number=n, day=d, answers=json.loads(told)) for n, d, told in rows)
 
-    def add_official(self, readings: Iterable[OfficialReading]) -> int:
-        """Keep readings of LinkedIn's own index, one a day; return how many replaced another."""
-        replaced = 0
+    def add_official(self, readings: Iterable[OfficialReading]) -> tuple[OfficialReading, ...]:
+        """Keep readings of LinkedIn's own index, one a day; return those that they replaced."""
+        before = {one.day: one for one in self.official()}
+        replaced: list[OfficialReading] = []
         with self.changing():
             for one in readings:
-                gone = self.connection.execute(
-                    "DELETE FROM official WHERE day = ? RETURNING day", [one.day]
-                )
-                replaced += len(gone.fetchall())
+                replaced += [before[one.day]] if one.day in before else []
+                self.connection.execute("DELETE FROM official WHERE day = ?", [one.day])
                 self.connection.execute(
                     "INSERT INTO official VALUES (?, ?, ?, ?, ?, ?)", _official_row(one)
                 )
-        return replaced
+        return tuple(replaced)
 
     def remove_official(self, day: dt.date) -> bool:
         """Forget the reading of a day; say whether there was one."""

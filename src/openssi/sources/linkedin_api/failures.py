@@ -92,7 +92,7 @@ def unreachable(problem: str, times: int) -> SourceError:
     """Return the error on a connection that failed again and again."""
     return SourceError(
         f"LinkedIn: {problem}, {times} times in a row.",
-        hint=f"check the network and run it again: {KEPT}.",
+        hint=f"check the network, and --base-url where you gave one; run it again: {KEPT}.",
     )
 
 

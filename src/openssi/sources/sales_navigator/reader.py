@@ -95,11 +95,18 @@ def _unknown(where: str, corrections: Corrections | None) -> SourceError:
     )
 
 
+def _undated(ledger: Ledger) -> str:
+    """Say which dates are wanted, and where the first row is that has none of them."""
+    first = min((row.line for row in ledger.rejected), default=None)
+    where = "" if first is None else f" (line {first} is the first that has none)"
+    return f"no row of it has a date like 11-20-2026 14:03:22, month first{where}."
+
+
 def _export(sheet: Sheet, roster: Roster | None, ledger: Ledger, member_id: str) -> Imported:
     export = activity_export.read_export(sheet, roster, ledger)
     days = export.days()
     if days is None:
-        raise SourceError(f"{ledger.file}: no row of it is dated.", hint=HINT)
+        raise SourceError(f"{ledger.file}: {_undated(ledger)}", hint=HINT)
     return Imported(
         source=NAME,
         archive=ledger.file,
