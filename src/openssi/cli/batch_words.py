@@ -1,0 +1,71 @@
+"""What ``openssi batch`` says when it is done."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openssi.cli.text import printable
+
+if TYPE_CHECKING:
+    from openssi.batch import Checked, Record
+    from openssi.batch.tally import Tally
+
+
+def record_text(record: "Record", out: Path) -> str:
+    """Return what a run read and wrote."""
+    return "\n".join((*_rows(record.staged.tallies), *_days(record, out)))
+
+
+def _days(record: "Record", out: Path) -> Iterator[str]:
+    seconds = sum(lap.seconds for lap in record.laps)
+    for day in record.days:
+        yield f"{day.as_of}: {day.members:,} members scored"
+    yield f"In {out} after {seconds:,.0f} seconds; details in run.json"
+
+
+def checked_text(checked: "Checked") -> str:
+    """Return what a sample shows: the mapping, the rows, signals and pillars."""
+    return "\n".join(
+        (
+            *_origins(checked.origins),
+            "",
+            f"A sample of {checked.members:,} members, and all that concerns them:",
+            *_rows(checked.tallies),
+            *(f"derived from the giver's side: {kind}" for kind in checked.derived),
+            "",
+            *_signals(checked),
+            "",
+            *_pillars(checked),
+        )
+    )
+
+
+def _origins(origins: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    for table, columns in origins.items():
+        told = ", ".join(
+            name if name == origin else f"{name} from {origin or 'a constant'}"
+            for name, origin in columns.items()
+        )
+        yield printable(f"{table}: {told}")
+
+
+def _rows(tallies: Mapping[str, "Tally"]) -> Iterator[str]:
+    for table, tally in tallies.items():
+        later = f", {tally.later:,} later" if tally.later else ""
+        yield f"{table}: {tally.read:,} rows, {tally.taken:,} taken{later}"
+        yield from (f"  {count:,} ignored: {why}" for why, count in tally.ignored.items())
+        yield from (f"  {count:,} rejected: {why}" for why, count in tally.rejected.items())
+
+
+def _signals(checked: "Checked") -> Iterator[str]:
+    yield "Signal: members in whose data it is observed, mean points"
+    for signal in checked.signals:
+        points = "" if signal.points is None else f", {signal.points:.2f}"
+        yield f"  {signal.title}: {signal.observed:.0%}{points}"
+
+
+def _pillars(checked: "Checked") -> Iterator[str]:
+    yield "Pillar: members in whose data it can be measured, mean score"
+    for pillar in checked.pillars:
+        mean = "" if pillar.mean is None else f", {pillar.mean:.1f} of 25"
+        yield f"  {pillar.title}: {pillar.measurable:.0%}{mean}"
