@@ -114,7 +114,7 @@ def paste(
     typer.echo(_shown(reading))
     if missing := not_found(reading):
         typer.echo(f"Not found: {', '.join(missing)}.")
-    if not yes and not _agreed(interactive=file is not None and sys.stdin.isatty()):
+    if not yes and not _agreed():
         typer.echo("Nothing was kept. Keep it with --yes, or type it with `openssi official add`.")
         return
     _keep([reading], workspace, me)
@@ -199,8 +199,9 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _agreed(*, interactive: bool) -> bool:
-    return interactive and typer.confirm("Is this right?", default=True)
+def _agreed() -> bool:
+    """Ask, where there is somebody to ask; a terminal goes on after the end of a paste."""
+    return sys.stdin.isatty() and typer.confirm("Is this right?", default=True)
 
 
 def _shown(one: "OfficialReading") -> str:
