@@ -6,6 +6,7 @@ import typer
 
 from openssi import __version__
 from openssi.cli import (
+    batch,
     change,
     checkin,
     demo,
@@ -17,8 +18,10 @@ from openssi.cli import (
     official,
     remind,
     report,
+    sample_population,
     score,
     signals,
+    sql,
     sync,
     tables,
 )
@@ -51,7 +54,7 @@ def _openssi(
 
 
 VERBS = {
-    verb.__name__: verb
+    verb.__name__.replace("_", "-"): verb
     for verb in (
         score.score,
         report.report,
@@ -68,6 +71,9 @@ VERBS = {
         tables.tables,
         demo.sample,
         demo.demo,
+        batch.batch,
+        sample_population.sample_population,
+        sql.sql,
     )
 }
 """Verbs by name; anything else that looks like a path is an archive."""
