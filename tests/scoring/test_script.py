@@ -139,3 +139,9 @@ def test_the_next_moment_is_found_without_passing_over_nulls() -> None:
     )
     assert "MIN(" in text
     assert "BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING" in text
+
+
+def test_any_value_is_the_greatest_where_all_are_the_same() -> None:
+    text = translated("SELECT ANY_VALUE(a) IS NOT NULL AS x FROM t GROUP BY b", "spark")
+    assert "MAX(a)" in text
+    assert "IGNORE" not in text

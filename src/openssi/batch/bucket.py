@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from openssi.batch import rows
+from openssi.batch import cleaned, rows
 from openssi.batch.request import Signals
 from openssi.batch.staging import Staged
 from openssi.engines.on_disk import OnDisk, Session, files
@@ -82,8 +82,4 @@ def _coverage(frame: Frame, staged: Staged, bucket: int) -> str:
             "SELECT * EXCLUDE (bucket) FROM coverage_given "
             f"WHERE bucket IS NULL OR bucket = {bucket}"
         )
-    return f"""
-SELECT CAST(NULL AS VARCHAR) AS member_id, kind,
-  DATE '1970-01-01' + CAST(MIN(lo) OVER () AS INTEGER) AS observed_from,
-  DATE '{frame.as_of}' AS observed_to, CAST(NULL AS VARCHAR) AS status
-FROM occurring WHERE lo <= {frame.today}"""
+    return cleaned.observed(frame.today, frame.as_of)

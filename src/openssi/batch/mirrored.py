@@ -1,10 +1,11 @@
 """The other side of a deed, where a platform logs an interaction once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from openssi.errors import TablesError
 from openssi.scoring.sql import any_of, text
+from openssi.tables import SCHEMAS
 
 PAIRS: Final = {
     "reaction_given": "reaction_received",
@@ -51,10 +52,14 @@ def other_side(rows: str, pairs: Iterable[tuple[str, str]]) -> str:
     """
     given = dict(pairs)
     cases = " ".join(f"WHEN {text(kind)} THEN {text(got)}" for kind, got in given.items())
+    turned = {
+        "member_id": "counterpart_id",
+        "counterpart_id": "member_id",
+        "kind": f"CASE kind {cases} END",
+    }
     return f"""
-SELECT * REPLACE (counterpart_id AS member_id, member_id AS counterpart_id,
-  CASE kind {cases} END AS kind)
-FROM ({rows})
+SELECT {_columns("activities", turned)}
+FROM ({rows}) AS given
 WHERE counterpart_id IS NOT NULL AND {any_of("kind", given)}"""
 
 
@@ -65,11 +70,16 @@ def seen_from_both(coverage: str, pairs: Iterable[tuple[str, str]]) -> str:
         return coverage
     cases = " ".join(f"WHEN {text(kind)} THEN {text(got)}" for kind, got in given.items())
     return f"""
-WITH told AS ({coverage})
-SELECT * FROM told
+WITH seen AS ({coverage})
+SELECT {_columns("coverage", {})} FROM seen
 UNION ALL
 SELECT * FROM (
-  SELECT * REPLACE (CASE kind {cases} END AS kind)
-  FROM told WHERE member_id IS NULL AND {any_of("kind", given)}
+  SELECT {_columns("coverage", {"kind": f"CASE kind {cases} END"})}
+  FROM seen WHERE member_id IS NULL AND {any_of("kind", given)}
 ) AS both_sides
-WHERE kind NOT IN (SELECT kind FROM told)"""
+WHERE kind NOT IN (SELECT kind FROM seen)"""
+
+
+def _columns(table: str, changed: Mapping[str, str]) -> str:
+    """Every column of a table, some as something else; not all engines can replace a few."""
+    return ", ".join(f"{changed.get(name, name)} AS {name}" for name in SCHEMAS[table].names)

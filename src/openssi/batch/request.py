@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from openssi.engines.cluster import Cluster
 from openssi.engines.on_disk import Limits
+from openssi.errors import OutputError
 from openssi.methodology import Methodology
 
 Signals = Literal["wide", "long", "none"]
@@ -16,10 +18,11 @@ Signals = Literal["wide", "long", "none"]
 class Inputs:
     """Where the tables are: files, patterns or folders of Parquet or CSV."""
 
-    members: Path
-    connections: Path
-    activities: Path
-    coverage: Path | None = None
+    members: Path | str
+    """A path; or, for Spark alone, an address of its own, such as s3a://bucket/members."""
+    connections: Path | str
+    activities: Path | str
+    coverage: Path | str | None = None
     map: str | None = None
     """What their columns mean, where they are not the canonical ones: a file, or a ready map."""
     mirrored: bool = False
@@ -31,8 +34,8 @@ class Request:
     """One run."""
 
     inputs: Inputs
-    out: Path
-    """Folder of the results."""
+    out: Path | str
+    """Folder of the results; for Spark alone, an address of its own."""
     methodology: Methodology
     first: dt.date
     """First day to score."""
@@ -46,9 +49,24 @@ class Request:
     keep: int | None = None
     """Days before the last for which results are kept; older ones are removed."""
     limits: Limits = field(default_factory=Limits)
+    cluster: Cluster | None = None
+    """The Spark to score on; without it DuckDB does, in this process."""
 
     @property
     def days(self) -> tuple[dt.date, ...]:
         """The days to score, in order."""
         count = (self.last - self.first).days + 1
         return tuple(self.first + dt.timedelta(days=number) for number in range(count))
+
+    def local_out(self) -> Path:
+        """Return the folder of the results, on this machine.
+
+        Raises:
+            OutputError: It is somewhere else.
+        """
+        if isinstance(self.out, str):
+            raise OutputError(
+                f"{self.out}: only Spark writes there.",
+                hint="give --engine spark, or a folder; --keep needs a folder as well.",
+            )
+        return self.out.resolve()

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from openssi.batch import mirrored
+from openssi.batch import cleaned, mirrored
 from openssi.batch.request import Request
 from openssi.batch.sources import Source
 from openssi.batch.tally import AGAIN, Tally, set_aside, tally
 from openssi.engines.on_disk import Session, files
-from openssi.scoring.sql import UNDATED, day, literal
-from openssi.tables import CONNECTION, PEER_GROUP_PREFIX
+from openssi.tables import PEER_GROUP_PREFIX
 
 _ACTIVITIES_A_BUCKET: Final = 1_000_000
 _LINKS_A_BUCKET: Final = 1_000_000
@@ -64,7 +63,7 @@ def stage(
     derived = mirrored.derived(tallies["activities"].kinds, mirrored=request.inputs.mirrored)
     buckets = _buckets(tallies)
     again = _members(session, sources["members"], folder, buckets)
-    tallies["members"] = _with_repeated(tallies["members"], again)
+    tallies["members"] = with_repeated(tallies["members"], again)
     _connections(session, sources["connections"], folder, buckets, request.last)
     _activities(session, sources["activities"], folder, buckets, derived, request.last)
     coverage = tallies.get("coverage")
@@ -101,17 +100,10 @@ def bucket_of(column: str, buckets: int) -> str:
 
 def _members(session: Session, source: Source, folder: Path, buckets: int) -> int:
     """Keep the members, each seen once a day, and return how many rows were more than that."""
-    good = f"SELECT * EXCLUDE (fault) FROM ({source.rows}) WHERE fault IS NULL"
-    order = ", ".join(f'"{name}"' for name in source.columns)
-    numbered = (
-        "SELECT *, ROW_NUMBER() OVER (PARTITION BY member_id, seen_on "
-        f"ORDER BY {order}) AS copy FROM ({good})"
-    )
+    good = cleaned.good(source.rows)
+    numbered = cleaned.numbered(source.rows, source.columns)
     session.share("told", f"SELECT *, {bucket_of('member_id', buckets)} AS bucket FROM ({good})")
-    again = session.row(
-        "SELECT COALESCE(SUM(n - 1), 0) AS n FROM "
-        "(SELECT COUNT(*) AS n FROM told GROUP BY member_id, seen_on HAVING COUNT(*) > 1)"
-    )["n"]
+    again = session.row(cleaned.TOLD_TWICE)["n"]
     if again:
         aside = f"SELECT * EXCLUDE (copy), '{AGAIN}' AS fault FROM ({numbered}) WHERE copy > 1"
         session.write(aside, folder / "rejects" / "members_again.parquet")
@@ -129,8 +121,7 @@ def _members(session: Session, source: Source, folder: Path, buckets: int) -> in
 _ROSTER: Final = f"""
 SELECT member_id, bucket, joined, CAST(ROW_NUMBER() OVER (ORDER BY bucket) AS INTEGER) AS number
 FROM (
-  SELECT member_id, bucket, COALESCE(MIN({day("joined_on")}), {UNDATED}) AS joined,
-    ARG_MAX(opted_out, seen_on) FILTER (WHERE opted_out IS NOT NULL) AS opted_out
+  SELECT member_id, bucket, {cleaned.JOINED} AS joined, {cleaned.OPTED_OUT} AS opted_out
   FROM told
   GROUP BY member_id, bucket
 ) AS each_one
@@ -138,7 +129,8 @@ WHERE opted_out IS NOT TRUE"""
 """Who is scored: all but those who opted out, whenever they said so."""
 
 
-def _with_repeated(counts: Tally, again: int) -> Tally:
+def with_repeated(counts: Tally, again: int) -> Tally:
+    """Return a count of members in which some rows stand as rejected: they told a day again."""
     if not again:
         return counts
     return Tally(
@@ -155,11 +147,9 @@ def _connections(
 ) -> None:
     """Write each row where its one side is scored, and where the other is."""
     good = f"""
-SELECT * EXCLUDE (fault), {bucket_of("member_id", buckets)} AS one,
+SELECT *, {bucket_of("member_id", buckets)} AS one,
   {bucket_of("connection_id", buckets)} AS other
-FROM ({source.rows})
-WHERE fault IS NULL AND member_id <> connection_id
-  AND (connected_on IS NULL OR connected_on <= DATE '{last}')"""
+FROM ({cleaned.connections(source.rows, last)})"""
     both = f"""
 SELECT * EXCLUDE (one, other), UNNEST(CASE WHEN one = other THEN [one] ELSE [one, other] END)
   AS bucket
@@ -175,18 +165,13 @@ def _activities(  # noqa: PLR0913, PLR0917 - one place, what goes in and how it 
     derived: Mapping[str, str],
     last: dt.date,
 ) -> None:
-    good = f"""
-SELECT * EXCLUDE (fault) FROM ({source.rows})
-WHERE fault IS NULL AND (counterpart_id IS NULL OR counterpart_id <> member_id)
-  AND (occurred_at IS NULL OR CAST(occurred_at AS DATE) <= DATE '{last}')"""
-    selects = [good, *([mirrored.other_side(good, derived.items())] if derived else [])]
-    each = (f"SELECT *, {bucket_of('member_id', buckets)} AS bucket FROM ({s})" for s in selects)
-    session.write("\nUNION ALL\n".join(each), folder / "activities", by="bucket")
+    rows = cleaned.activities(source.rows, last, derived)
+    divided = f"SELECT *, {bucket_of('member_id', buckets)} AS bucket FROM ({rows})"
+    session.write(divided, folder / "activities", by="bucket")
 
 
 def _coverage(session: Session, source: Source, buckets: int, derived: Mapping[str, str]) -> None:
-    good = f"SELECT * EXCLUDE (fault) FROM ({source.rows}) WHERE fault IS NULL"
-    rows = mirrored.seen_from_both(good, derived.items())
+    rows = cleaned.coverage(source.rows, derived)
     session.share(
         "coverage_given",
         f"SELECT *, CASE WHEN member_id IS NOT NULL THEN {bucket_of('member_id', buckets)} END "
@@ -196,22 +181,8 @@ def _coverage(session: Session, source: Source, buckets: int, derived: Mapping[s
 
 def _occurring(session: Session, staged: Staged) -> None:
     """Keep the first day of each kind that occurs: where no coverage is given, it says all."""
-    deeds = f"""
-SELECT a.kind, MIN({day("a.occurred_at")}) AS lo
-FROM {files(staged.parts("activities"))} AS a
-JOIN roster AS r ON r.member_id = a.member_id
-WHERE {day("a.occurred_at")} > 0 AND {day("a.occurred_at")} >= r.joined
-GROUP BY a.kind"""
-    links = f"""
-SELECT {literal(CONNECTION)}, MIN({day("c.connected_on")})
-FROM {files(staged.parts("connections"))} AS c
-WHERE {day("c.connected_on")} > 0 AND (c.member_id IN (SELECT member_id FROM roster)
-  OR c.connection_id IN (SELECT member_id FROM roster))
-HAVING COUNT(*) > 0"""
-    selects = [
-        select
-        for table, select in (("activities", deeds), ("connections", links))
-        if staged.parts(table)
-    ]
-    nothing = "SELECT CAST(NULL AS VARCHAR) AS kind, 0 AS lo WHERE FALSE"
-    session.share("occurring", "\nUNION ALL\n".join((nothing, *selects)))
+    activities, connections = (
+        files(parts) if (parts := staged.parts(table)) else f"({cleaned.nothing(table)})"
+        for table in ("activities", "connections")
+    )
+    session.share("occurring", cleaned.occurring(activities, connections))
