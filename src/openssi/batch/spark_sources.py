@@ -1,6 +1,7 @@
 """The tables that were given, as Spark reads them: files of this machine, or addresses."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -14,13 +15,16 @@ from openssi.batch.files import files_of
 from openssi.batch.request import Inputs
 from openssi.batch.sources import Source
 from openssi.batch.tally import NOT_CSV
-from openssi.engines.spark import Spark
+from openssi.engines.spark import Spark, file_address
 from openssi.errors import SourceError
 from openssi.sources.event_tables.headers import QUOTE, header_of
 from openssi.sources.event_tables.inputs import input_of
 
 _BROKEN: Final = "_not_csv"
 """Column that holds a row which is no CSV."""
+
+_PATTERN: Final = re.compile(r"([\\*?\[\]{}])")
+"""Characters that Spark would take for a pattern's."""
 
 _CSV: Final = {"header": "true", "quote": QUOTE, "escape": QUOTE, "multiLine": "true"}
 
@@ -86,7 +90,7 @@ def _read(session: SparkSession, place: Path | str) -> tuple[DataFrame, bool]:
     if isinstance(place, str):
         return _read_there(session, place)
     source = input_of(files_of(place))
-    paths = [path.as_uri() for path in source.paths]
+    paths = [_PATTERN.sub(r"\\\1", file_address(path)) for path in source.paths]
     if source.form == "csv":
         header = header_of(source.paths)
         return _csv(session, paths, header.names, header.delimiter), True

@@ -106,7 +106,7 @@ class Spark:
     def address(self, path: Path) -> str:
         """Return what Spark calls a path below a folder of a day's results."""
         if self._root is None:
-            return path.as_uri()
+            return file_address(path)
         _, *parts = path.relative_to(self._folder).parts
         return "/".join((self._root, *parts))
 
@@ -116,6 +116,11 @@ class Spark:
 
     def _query(self, select: str) -> DataFrame:
         return self.session.sql(translated(select, "spark"))
+
+
+def file_address(path: Path) -> str:
+    """Return what Spark calls a file of this machine; it takes an address as it is written."""
+    return f"file:///{path.as_posix().lstrip('/')}"
 
 
 _NO_MARK: Final = "mapreduce.fileoutputcommitter.marksuccessfuljobs"

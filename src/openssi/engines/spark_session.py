@@ -10,7 +10,6 @@ from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkException
 from pyspark.java_gateway import launch_gateway
 from pyspark.sql import SparkSession
-from pyspark.sql.connect.session import SparkSession as RemoteSession
 
 from openssi.engines.cluster import Cluster, SparkError
 
@@ -20,6 +19,9 @@ _ALWAYS: Final = {
     "spark.sql.adaptive.enabled": "true",
     # A broken row of CSV is seen whichever of its columns are asked for.
     "spark.sql.csv.parser.columnPruning.enabled": "false",
+    # What is known of a table that was cut off from how it was made may name columns that it does
+    # not have: Spark 4 then fails on a union of it with itself. Plans are made faster as well.
+    "spark.sql.constraintPropagation.enabled": "false",
 }
 """What the results rest on, whatever the cluster's own settings are."""
 
@@ -74,6 +76,10 @@ def quiet() -> Iterator[None]:
 
 
 def _remote(address: str) -> SparkSession:
+    from pyspark.sql.connect.session import (  # noqa: PLC0415 - it warns when it is imported
+        SparkSession as RemoteSession,
+    )
+
     try:
         session: SparkSession = RemoteSession.builder.remote(address).create()  # type: ignore[assignment]  # the same to whoever uses it
         session.version  # noqa: B018 - the first word with the server
