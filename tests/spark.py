@@ -35,7 +35,7 @@ SETTINGS = {
 
 
 @pytest.fixture(scope="session")
-def spark() -> Iterator[Running]:
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A Spark of two cores; without Java its tests are skipped, and the summary says so."""
     found = java_version()
     if found is None or found < OLDEST_JAVA:
@@ -44,6 +44,9 @@ def spark() -> Iterator[Running]:
 
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    settings = SETTINGS | {"spark.connect.grpc.binding.port": str(port)}
+    settings = SETTINGS | {
+        "spark.connect.grpc.binding.port": str(port),
+        "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
+    }
     with connected(Cluster(master="local[2]"), settings) as session:
         yield Running(session, f"sc://127.0.0.1:{port}")

@@ -1,4 +1,4 @@
-"""The machine underneath: its package manager and its browser."""
+"""The machine underneath: its package manager, its browser and its Java."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ BROWSERS = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+
+
+JAVA = "openjdk-17-jre-headless"
+JAVA_ADVICE = "The tests of Spark are SKIPPED: they need Java 17 or newer. Install it, and try again."
 
 
 def call(*command: str | Path) -> None:
@@ -64,6 +68,29 @@ def with_browser(driver: str) -> dict[str, str]:
     if browser is None:
         sys.exit(BROWSER_ADVICE)
     return {"OPENSSI_CHROMIUM": browser}
+
+
+def with_java() -> None:
+    """Install Java for the tests of Spark where it is missing; where it cannot be, say so."""
+    if java_starts():
+        return
+    if shutil.which("apt-get"):
+        for package in (JAVA, "default-jre-headless"):  # the first is not in every Debian
+            try:
+                apt_install(package, otherwise=JAVA_ADVICE)
+            except SystemExit as refused:
+                advice = refused.code
+            else:
+                return
+        print(f"\n{advice}", file=sys.stderr)
+    else:
+        print(f"\n{JAVA_ADVICE}", file=sys.stderr)
+
+
+def java_starts() -> bool:
+    """Tell whether there is a Java, as Spark looks for one."""
+    home = os.environ.get("JAVA_HOME")
+    return starts(str(Path(home) / "bin" / "java") if home else "java")
 
 
 def find_browser() -> str | None:

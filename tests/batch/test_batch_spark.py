@@ -2,31 +2,77 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from random_networks import Row, arrow, groups, random_network, request, scores, signals, written
+from lives import AS_OF
+from random_networks import (
+    TODAY,
+    Row,
+    Rows,
+    arrow,
+    groups,
+    random_network,
+    request,
+    scores,
+    signals,
+    written,
+)
 
 from openssi.batch import run
+from openssi.batch.mirrored import PAIRS
 from openssi.engines.cluster import Cluster
 
 NEAR = 1e-9
+AFTER = dt.datetime.combine(TODAY, dt.time()) + dt.timedelta(days=2)
 
 pytestmark = pytest.mark.xdist_group("spark")
 
 
 @pytest.fixture(scope="module")
-def inputs(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    rows = random_network(1, lives=6)
-    return written(arrow(rows), tmp_path_factory.mktemp("network") / "in")
+def rows() -> Rows:
+    return random_network(1, lives=6)
 
 
-def test_scores_signals_and_groups_agree(inputs: Any, tmp_path: Path, spark: Any) -> None:
+def test_spark_gives_what_duckdb_does(rows: Rows, tmp_path: Path, spark: Any) -> None:
+    assert spark.session
+    inputs = written(arrow(rows), tmp_path / "in")
     run(request(inputs, tmp_path / "duckdb"))
     record = run(request(inputs, tmp_path / "spark", cluster=Cluster(master="local[2]")))
-    assert record.engine == "spark"
+    assert (record.engine, record.engine_version) == ("spark", spark.session.version)
     agree(tmp_path / "duckdb", tmp_path / "spark")
+    assert not list((tmp_path / "spark").rglob("*.crc"))
+
+
+def test_through_spark_connect_from_csv_and_to_an_address(
+    rows: Rows, tmp_path: Path, spark: Any
+) -> None:
+    """Without coverage, with derived sides, with rows that cannot be used."""
+    given = [row for row in rows["activities"] if row["kind"] not in PAIRS.values()]
+    bad = [given[0] | {"kind": "waved"}, given[0] | {"occurred_at": AFTER}]
+    members = [*rows["members"], rows["members"][0] | {"name": "Again"}]
+    less = {**rows, "members": members, "activities": given + bad, "coverage": []}
+    inputs = replace(written(arrow(less), tmp_path / "in", "csv"), mirrored=True)
+    with (tmp_path / "in" / "connections.csv").open("a") as stream:
+        stream.write("one,two,three,four,five,six,seven,eight,nine,ten,eleven\n")
+    one = run(request(inputs, tmp_path / "duckdb"))
+    out = tmp_path / "spark"
+    asked = request(inputs, tmp_path, cluster=Cluster(remote=spark.remote), signals="wide")
+    other = run(replace(asked, out=f"file://{out}"))
+    assert other.staged.tallies == one.staged.tallies
+    assert other.staged.derived == one.staged.derived
+    close(scores(tmp_path / "duckdb"), scores(out))
+    told = json.loads("".join(part.read_text() for part in (out / "run.json").glob("part-*")))
+    assert told["engine"] == "spark"
+    assert {path.name for path in (out / "rejects" / f"date={AS_OF}").iterdir()} == {
+        "activities.parquet",
+        "connections.parquet",
+        "members_again.parquet",
+    }
 
 
 def agree(one: Path, other: Path) -> None:

@@ -119,7 +119,7 @@ def test_every_stage_says_what_it_is() -> None:
     for stage in plan.stages(FRAME):
         assert f"-- {stage.name}: {stage.what}\n" in text
     assert "-- activities:" in text
-    assert "DuckDB's is executed in tests, the others are parsed" in text
+    assert "DuckDB's and Spark's are executed in tests, the others are parsed" in text
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,9 @@ def files_of(given: Path | str) -> tuple[Path, ...]:
         SourceError: There is none, or it is an address.
     """
     if isinstance(given, str):
-        raise SourceError(f"{given}: only Spark reads there.", hint="give --engine spark.")
+        raise SourceError(
+            f"{given}: only Spark reads there.", hint="give --engine spark; --check reads files."
+        )
     found = tuple(sorted(_found(given)))
     if not found:
         raise SourceError(

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
@@ -76,8 +77,9 @@ def _told_in_a_line() -> Iterator[None]:
     """Say why Spark gave up, by the kind of its complaint: its words may hold cells."""
     try:
         yield
-    except PySparkException as error:
-        kind = error.getCondition() or type(error).__name__
+    except (PySparkException, Py4JError) as error:
+        condition = error.getCondition() if isinstance(error, PySparkException) else None
+        kind = condition or type(error).__name__
         raise SparkError(
             f"Spark could not finish ({kind}).",
             hint="Spark's own log says more; see docs/spark.md for what it needs.",

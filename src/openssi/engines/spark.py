@@ -8,6 +8,7 @@ import pyarrow as pa
 from pyspark.sql import DataFrame, Observation, SparkSession
 from pyspark.sql import functions as f
 
+from openssi.engines.cluster import SparkError
 from openssi.engines.dialects import translated
 from openssi.engines.spark_session import quiet
 
@@ -130,7 +131,12 @@ def _tidy(folder: Path, alone: Path | None) -> None:
     """Remove what Spark keeps beside its parts; where there is to be one file, leave the part."""
     for path in folder.glob(".*.crc"):
         path.unlink()
+    parts = list(folder.glob("*.parquet"))
+    if not parts:
+        raise SparkError(
+            f"{folder}: what Spark wrote there is not on this machine.",
+            hint="give --out an address that the whole cluster sees, such as s3a:// or hdfs://.",
+        )
     if alone is not None:
-        (part,) = folder.glob("*.parquet")
-        part.replace(alone)
+        parts[0].replace(alone)
         folder.rmdir()
