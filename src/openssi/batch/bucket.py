@@ -60,12 +60,16 @@ def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: As
             _view(session, staged, table, bucket)
         session.view("coverage", _coverage(frame, staged, bucket))
         session.create("people", _PEOPLE)
-        plan.run_over(session, frame, [frame.today - WEEK, frame.today], given={"people"})
+        plan.run_network(session, frame, _network(frame, staged), given={"people"})
         session.write(rows.scores(frame), aside.scores / name)
         session.write(rows.links(frame), aside.links / name)
         if aside.how != "none":
             told = rows.signals(frame, aside.how, has_integer_ids=staged.has_integer_ids)
             session.write(told, aside.signals / name)
+
+
+def _network(frame: Frame, staged: Staged) -> plan.Network:
+    return plan.Network(days=(frame.today - WEEK, frame.today), told=staged.told_of_links)
 
 
 def _view(session: Session, staged: Staged, table: str, bucket: int) -> None:

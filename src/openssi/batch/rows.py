@@ -103,7 +103,7 @@ SELECT e.who, e.rule, e.status, e.value,
 FROM earned AS e
 JOIN rules AS r ON r.rule = e.rule
 LEFT JOIN pillars AS p ON p.who = e.who AND p.day = e.day AND p.pillar = e.pillar
-LEFT JOIN tallies AS t ON t.who = e.who AND t.rule = e.rule
+LEFT JOIN folded AS t ON t.who = e.who AND t.rule = e.rule
 WHERE e.day = {frame.today}"""
 
 

@@ -16,7 +16,7 @@ from openssi.batch.sources import Source
 from openssi.batch.tally import AGAIN, Tally, set_aside, tally
 from openssi.engines.on_disk import Session, files
 from openssi.scoring.sql import UNDATED, day, literal
-from openssi.tables import CONNECTION, PEER_GROUP_PREFIX
+from openssi.tables import ATTRIBUTES, CONNECTION, PEER_GROUP_PREFIX
 
 _ACTIVITIES_A_BUCKET: Final = 1_000_000
 _LINKS_A_BUCKET: Final = 1_000_000
@@ -33,6 +33,8 @@ class Staged:
     derived: Mapping[str, str]
     """Kinds given, and received by them, where the other side was derived."""
     peer_groups: tuple[str, ...]
+    told_of_links: tuple[str, ...]
+    """Attributes that connections tell of the other person."""
     has_integer_ids: bool
     has_coverage: bool
     """Whether it was given what the tables show."""
@@ -75,6 +77,7 @@ def stage(
         tallies=tallies,
         derived={kind: got for kind, got in derived.items() if kind in tallies["activities"].kinds},
         peer_groups=tuple(c for c in sources["members"].columns if c.startswith(PEER_GROUP_PREFIX)),
+        told_of_links=tuple(c for c in ATTRIBUTES if c in sources["connections"].origins),
         has_integer_ids=sources["members"].has_integer_ids,
         has_coverage=has_coverage,
     )

@@ -1,44 +1,71 @@
 """Connections, cleaned: each pair once for each side, with what is known of the other person."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from openssi.methodology.measures import Flow
 from openssi.scoring.frame import Frame
-from openssi.scoring.people import folded_name
+from openssi.scoring.people import folded_name, judged
 from openssi.scoring.sql import UNDATED, Stage, any_of, day
 from openssi.tables import ATTRIBUTES
 
-
-def stages(frame: Frame) -> list[Stage]:
-    """Return the stages about connections, in order."""
-    return [_links(frame), _shared(), _acquaintances(frame)]
+PLACES: Final = ("company", "industry")
+"""Attributes that are compared with the member's own."""
 
 
-def _links(frame: Frame) -> Stage:
-    given = ", ".join(ATTRIBUTES)
-    absent = ", ".join(f"NULL AS {name}" for name in ATTRIBUTES)
-    merged = ",\n  ".join(
-        f"COALESCE(MAX(b.{name}), MAX(p.{name})) AS {name}" for name in ATTRIBUTES
+def stages(
+    frame: Frame, *, told: Sequence[str] = ATTRIBUTES, kept: Sequence[str] = ATTRIBUTES
+) -> list[Stage]:
+    """Return the stages about connections, in order.
+
+    Args:
+        frame: Methodology and day.
+        told: Attributes that connections themselves may tell of the other person.
+        kept: Attributes that are asked for beyond the signals.
+    """
+    return [_links(frame, told, kept), _shared(), _acquaintances(frame)]
+
+
+def _links(frame: Frame, told: Sequence[str], kept: Sequence[str]) -> Stage:
+    known = ",\n  ".join(
+        f"COALESCE(g.{name}, p.{name}) AS {name}" if name in told else f"p.{name}"
+        for name in (ATTRIBUTES if told else (*kept, "is_known", "is_target"))
+    )
+    linked = f"""
+SELECT g.who, g.connection_id, g.since, g.until, {known}
+FROM ({_pairs(frame, told)}) AS g
+LEFT JOIN people AS p ON p.member_id = g.connection_id"""
+    names = ", ".join(f"l.{name}" for name in ("who", "connection_id", "since", "until", *kept))
+    judgement = (
+        judged(frame, "l")
+        if told
+        else "COALESCE(l.is_known, FALSE) AS is_known, COALESCE(l.is_target, FALSE) AS is_target"
     )
     return Stage(
         name="links",
-        what="each member's connections up to the day",
-        select=f"""
+        what="each member's connections up to the day, and whether they are in the audience",
+        select=f"SELECT {names}, {judgement}\nFROM ({linked}) AS l",
+    )
+
+
+def _pairs(frame: Frame, told: Sequence[str]) -> str:
+    given, absent = ("".join(f", {prefix}{name}" for name in told) for prefix in ("", "NULL AS "))
+    merged = "".join(f",\n  MAX(b.{name}) AS {name}" for name in told)
+    return f"""
 SELECT s.who, b.connection_id,
   COALESCE(MIN({day("b.connected_on")}), {UNDATED}) AS since,
   CASE WHEN COUNT(b.ended_on) = COUNT(*) THEN
     GREATEST(MAX({day("b.ended_on")}), COALESCE(MIN({day("b.connected_on")}), {UNDATED}))
-  END AS until,
-  {merged}
+  END AS until{merged}
 FROM (
-  SELECT member_id, connection_id, connected_on, ended_on, {given} FROM connections
+  SELECT member_id, connection_id, connected_on, ended_on{given} FROM connections
   UNION ALL
-  SELECT connection_id, member_id, connected_on, ended_on, {absent} FROM connections
+  SELECT connection_id, member_id, connected_on, ended_on{absent} FROM connections
 ) AS b
 JOIN scored AS s ON s.member_id = b.member_id
-LEFT JOIN people AS p ON p.member_id = b.connection_id
 WHERE b.member_id <> b.connection_id
   AND (b.connected_on IS NULL OR {day("b.connected_on")} <= {frame.today})
-GROUP BY s.who, b.connection_id""",
-    )
+GROUP BY s.who, b.connection_id"""
 
 
 def _shared() -> Stage:
@@ -66,16 +93,16 @@ def _acquaintances(frame: Frame) -> Stage:
         }
     )
     met = any_of("kind", kinds) if kinds else "FALSE"
-    theirs = ", ".join(f"p.{name}" for name in ATTRIBUTES)
     return Stage(
         name="acquaintances",
-        what="what is known of people whom deeds towards the audience may concern",
+        what="people whom deeds towards the audience may concern, and what is known of them",
         select=f"""
-SELECT who, connection_id AS person, {", ".join(ATTRIBUTES)} FROM links
-UNION ALL
-SELECT d.who, p.member_id AS person, {theirs}
-FROM (SELECT DISTINCT who, counterpart_id FROM deeds WHERE {met}) AS d
-JOIN people AS p ON p.member_id = d.counterpart_id
+SELECT d.who, d.counterpart_id AS person,
+  COALESCE(l.is_known, p.is_known) AS is_known, COALESCE(l.is_target, p.is_target) AS is_target
+FROM (
+  SELECT DISTINCT who, counterpart_id FROM deeds WHERE {met} AND counterpart_id IS NOT NULL
+) AS d
 LEFT JOIN links AS l ON l.who = d.who AND l.connection_id = d.counterpart_id
-WHERE l.connection_id IS NULL""",
+LEFT JOIN people AS p ON p.member_id = d.counterpart_id
+WHERE l.connection_id IS NOT NULL OR p.member_id IS NOT NULL""",
     )

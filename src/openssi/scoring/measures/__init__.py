@@ -9,7 +9,7 @@ the view of the member's profile that it rests on; ``wholly`` names the level of
 alone it counts for. Most measures leave the last four empty.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from openssi.methodology.measures import Flow
@@ -40,9 +40,18 @@ WHERE FALSE"""
 """Gives the columns their names and types, also where nothing folds."""
 
 
-def impulses(frame: Frame) -> str:
-    """Return the query that makes the impulses of every signal that folds."""
-    folded = [signal for signal in frame.methodology.signals if signal.measure.type != "state"]
+FOLDED: Final = tuple(_MEASURES)
+"""Types of measures that fold: all but the states."""
+
+
+def impulses(frame: Frame, types: Iterable[str] = FOLDED) -> str:
+    """Return the query that makes the impulses of every signal that folds.
+
+    Args:
+        frame: Methodology and day.
+        types: Types of the measures that are wanted.
+    """
+    folded = frame.of_type(*types)
     whole = [_of(frame, s) for s in folded if s.measure.type != _SHORT]
     flows = [s for s in folded if isinstance(s.measure, Flow) and flow.is_plain(s.measure)]
     others = [_of(frame, s) for s in folded if s not in flows and s.measure.type == _SHORT]
