@@ -108,7 +108,7 @@ def _checked(
     sampled: Mapping[str, Source],
     staged: Staged,
 ) -> Checked:
-    frame = Frame(methodology=request.methodology, as_of=request.last)
+    frame = request.frame(request.last)
     folder = staged.folder.parent
     aside = Aside(
         scores=folder / "scores", links=folder / "links", signals=folder / "signals", how="long"

@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from openssi.batch import numbers
 from openssi.engines.on_disk import Limits
 from openssi.methodology import Methodology
+from openssi.scoring.frame import Frame
+from openssi.scoring.sql import text
+from openssi.tables import AUDIENCE_MEMBER
 
 Signals = Literal["wide", "long", "none"]
 """How the signals are written: a row a member, a row a signal, or not at all."""
@@ -52,3 +56,11 @@ class Request:
         """The days to score, in order."""
         count = (self.last - self.first).days + 1
         return tuple(self.first + dt.timedelta(days=number) for number in range(count))
+
+    def frame(self, day: dt.date) -> Frame:
+        """Return the fixed points of one day's scoring, in which people are numbers."""
+        return Frame(
+            methodology=self.methodology,
+            as_of=day,
+            of_the_audience=numbers.of_stranger(text(AUDIENCE_MEMBER)),
+        )

@@ -74,13 +74,14 @@ def signals(frame: Frame, how: Signals, *, has_integer_ids: bool) -> str:
     Points are those shown: rescaled, and none where the pillar is not measurable. A rate without a
     trial has no value.
     """
-    member = as_given("m.member_id", has_integer_ids=has_integer_ids)
+    member = as_given("o.member_id", has_integer_ids=has_integer_ids)
     told = f"""
 SELECT {member} AS member_id, r.signal, v.status,
   CASE WHEN v.trials = 0 THEN NULL ELSE v.value END AS value, v.points, v.successes, v.trials,
   v.pending
 FROM ({_told(frame)}) AS v
 JOIN scored AS m ON m.who = v.who
+JOIN roster AS o ON o.number = m.member_id
 JOIN rules AS r ON r.rule = v.rule"""
     return told if how == "long" else _wide(told, frame.methodology.signals)
 

@@ -93,7 +93,7 @@ def _keep_rejects(rejects: Path, target: Path) -> None:
 
 def _day(work: Work, day: dt.date, ready: Path) -> Day:
     """Score one day into a folder."""
-    frame, date = Frame(methodology=work.request.methodology, as_of=day), f"date={day}"
+    frame, date = work.request.frame(day), f"date={day}"
     folder = ready.with_name(f"scored-{day}")
     aside = Aside(
         scores=folder / "scores",

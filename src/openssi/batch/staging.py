@@ -6,17 +6,17 @@ people, and what everyone's coverage is, is kept whole.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from openssi.batch import mirrored
+from openssi.batch import mirrored, numbers
 from openssi.batch.request import Request
 from openssi.batch.sources import Source
 from openssi.batch.tally import AGAIN, Tally, set_aside, tally
 from openssi.engines.on_disk import Session, files
-from openssi.scoring.sql import UNDATED, day, literal
-from openssi.tables import ATTRIBUTES, CONNECTION, PEER_GROUP_PREFIX
+from openssi.scoring.sql import UNDATED, day, literal, union
+from openssi.tables import ATTRIBUTES, CONNECTION, PEER_GROUP_PREFIX, SCHEMAS
 
 _ACTIVITIES_A_BUCKET: Final = 1_000_000
 _LINKS_A_BUCKET: Final = 1_000_000
@@ -51,7 +51,8 @@ def stage(
     """Count, clean and divide the input.
 
     Args:
-        session: Where it is read; ``told`` and ``roster`` are left there for all sessions.
+        session: Where it is read; ``told``, ``numbers`` and ``roster`` are left there for all
+            sessions.
         sources: The tables.
         request: What was asked for.
         folder: Where the buckets go.
@@ -67,8 +68,8 @@ def stage(
     buckets = _buckets(tallies)
     again = _members(session, sources["members"], folder, buckets)
     tallies["members"] = _with_repeated(tallies["members"], again)
-    _connections(session, sources["connections"], folder, buckets, request.last)
-    _activities(session, sources["activities"], folder, buckets, derived, request.last)
+    _connections(session, sources["connections"], folder, request.last)
+    _activities(session, sources["activities"], folder, derived, request.last)
     coverage = tallies.get("coverage")
     has_coverage = coverage is not None and coverage.taken > 0
     staged = Staged(
@@ -77,12 +78,12 @@ def stage(
         tallies=tallies,
         derived={kind: got for kind, got in derived.items() if kind in tallies["activities"].kinds},
         peer_groups=tuple(c for c in sources["members"].columns if c.startswith(PEER_GROUP_PREFIX)),
-        told_of_links=tuple(c for c in ATTRIBUTES if c in sources["connections"].origins),
+        told_of_links=told_of_links(sources["connections"]),
         has_integer_ids=sources["members"].has_integer_ids,
         has_coverage=has_coverage,
     )
     if has_coverage:
-        _coverage(session, sources["coverage"], buckets, staged.derived)
+        _coverage(session, sources["coverage"], staged.derived)
     else:
         _occurring(session, staged)
     return staged
@@ -97,11 +98,6 @@ def _buckets(tallies: Mapping[str, Tally]) -> int:
     return max(1, round(max(sizes)))
 
 
-def bucket_of(column: str, buckets: int) -> str:
-    """Return SQL for the bucket of a member."""
-    return f"CAST(HASH({column}) % {buckets} AS INTEGER)"
-
-
 def _members(session: Session, source: Source, folder: Path, buckets: int) -> int:
     """Keep the members, each seen once a day, and return how many rows were more than that."""
     good = f"SELECT * EXCLUDE (fault) FROM ({source.rows}) WHERE fault IS NULL"
@@ -110,7 +106,7 @@ def _members(session: Session, source: Source, folder: Path, buckets: int) -> in
         "SELECT *, ROW_NUMBER() OVER (PARTITION BY member_id, seen_on "
         f"ORDER BY {order}) AS copy FROM ({good})"
     )
-    session.share("told", f"SELECT *, {bucket_of('member_id', buckets)} AS bucket FROM ({good})")
+    session.share("told", good)
     again = session.row(
         "SELECT COALESCE(SUM(n - 1), 0) AS n FROM "
         "(SELECT COUNT(*) AS n FROM told GROUP BY member_id, seen_on HAVING COUNT(*) > 1)"
@@ -118,82 +114,109 @@ def _members(session: Session, source: Source, folder: Path, buckets: int) -> in
     if again:
         aside = f"SELECT * EXCLUDE (copy), '{AGAIN}' AS fault FROM ({numbered}) WHERE copy > 1"
         session.write(aside, folder / "rejects" / "members_again.parquet")
-        session.share(
-            "told",
-            f"SELECT * EXCLUDE (copy), {bucket_of('member_id', buckets)} AS bucket "
-            f"FROM ({numbered}) WHERE copy = 1",
-        )
+        session.share("told", f"SELECT * EXCLUDE (copy) FROM ({numbered}) WHERE copy = 1")
+    session.share("numbers", numbers.of_members(buckets))
+    session.share(
+        "told",
+        "SELECT n.number, t.* EXCLUDE (member_id) FROM told AS t "
+        "JOIN numbers AS n ON n.member_id = t.member_id",
+    )
     session.share("roster", _ROSTER)
-    rows = "SELECT * FROM told WHERE member_id IN (SELECT member_id FROM roster)"
+    rows = (
+        "SELECT t.number AS member_id, t.* EXCLUDE (number), r.bucket FROM told AS t "
+        "JOIN roster AS r ON r.number = t.number"
+    )
     session.write(rows, folder / "members", by="bucket")
     return int(again)
 
 
 _ROSTER: Final = f"""
-SELECT member_id, bucket, joined, CAST(ROW_NUMBER() OVER (ORDER BY bucket) AS INTEGER) AS number
+SELECT n.number, n.member_id, n.bucket, t.joined
 FROM (
-  SELECT member_id, bucket, COALESCE(MIN({day("joined_on")}), {UNDATED}) AS joined,
+  SELECT number, COALESCE(MIN({day("joined_on")}), {UNDATED}) AS joined,
     ARG_MAX(opted_out, seen_on) FILTER (WHERE opted_out IS NOT NULL) AS opted_out
   FROM told
-  GROUP BY member_id, bucket
-) AS each_one
-WHERE opted_out IS NOT TRUE"""
+  GROUP BY number
+) AS t
+JOIN numbers AS n ON n.number = t.number
+WHERE t.opted_out IS NOT TRUE"""
 """Who is scored: all but those who opted out, whenever they said so."""
 
 
 def _with_repeated(counts: Tally, again: int) -> Tally:
     if not again:
         return counts
-    return Tally(
-        read=counts.read,
-        taken=counts.taken - again,
-        later=counts.later,
-        ignored=counts.ignored,
-        rejected={**counts.rejected, AGAIN: again},
+    return replace(counts, taken=counts.taken - again, rejected={**counts.rejected, AGAIN: again})
+
+
+def _connections(session: Session, source: Source, folder: Path, last: dt.date) -> None:
+    """Write each pair for either side that is scored, in numbers."""
+    told = told_of_links(source)
+    given, absent = ("".join(f", {of}{name}" for name in told) for of in ("", "NULL AS "))
+    session.create(
+        "pairs",
+        f"""
+SELECT {numbers.of("c.member_id", "o")} AS one, {numbers.of("c.connection_id", "p")} AS other,
+  c.connected_on, c.ended_on{given}
+FROM ({source.rows}) AS c
+LEFT JOIN numbers AS o ON o.member_id = c.member_id
+LEFT JOIN numbers AS p ON p.member_id = c.connection_id
+WHERE c.fault IS NULL AND c.member_id <> c.connection_id
+  AND (c.connected_on IS NULL OR c.connected_on <= DATE '{last}')""",
     )
+    rows = f"""
+SELECT d.*, r.bucket
+FROM (
+  SELECT one AS member_id, other AS connection_id, connected_on, ended_on{given} FROM pairs
+  UNION ALL
+  SELECT other, one, connected_on, ended_on{absent} FROM pairs
+) AS d
+JOIN roster AS r ON r.number = d.member_id"""
+    session.write(rows, folder / "connections", by="bucket")
+    session.drop("pairs")
 
 
-def _connections(
-    session: Session, source: Source, folder: Path, buckets: int, last: dt.date
+def told_of_links(source: Source) -> tuple[str, ...]:
+    """Return the attributes of the other person that connections tell."""
+    return tuple(name for name in ATTRIBUTES if name in source.origins)
+
+
+def _activities(
+    session: Session, source: Source, folder: Path, derived: Mapping[str, str], last: dt.date
 ) -> None:
-    """Write each row where its one side is scored, and where the other is."""
-    good = f"""
-SELECT * EXCLUDE (fault), {bucket_of("member_id", buckets)} AS one,
-  {bucket_of("connection_id", buckets)} AS other
-FROM ({source.rows})
-WHERE fault IS NULL AND member_id <> connection_id
-  AND (connected_on IS NULL OR connected_on <= DATE '{last}')"""
-    both = f"""
-SELECT * EXCLUDE (one, other), UNNEST(CASE WHEN one = other THEN [one] ELSE [one, other] END)
-  AS bucket
-FROM ({good})"""
-    session.write(both, folder / "connections", by="bucket")
+    """Write the activities of each member who is scored, in numbers.
 
-
-def _activities(  # noqa: PLR0913, PLR0917 - one place, what goes in and how it is divided
-    session: Session,
-    source: Source,
-    folder: Path,
-    buckets: int,
-    derived: Mapping[str, str],
-    last: dt.date,
-) -> None:
+    An object is only ever compared with others of one member: its hash serves, but where copies of
+    an activity may contradict each other and the order of their texts decides.
+    """
+    told = {"counterpart_id", *source.origins}
+    columns = [name for name in SCHEMAS["activities"].names if name in told]
     good = f"""
-SELECT * EXCLUDE (fault) FROM ({source.rows})
+SELECT {", ".join(columns)} FROM ({source.rows})
 WHERE fault IS NULL AND (counterpart_id IS NULL OR counterpart_id <> member_id)
   AND (occurred_at IS NULL OR CAST(occurred_at AS DATE) <= DATE '{last}')"""
     selects = [good, *([mirrored.other_side(good, derived.items())] if derived else [])]
-    each = (f"SELECT *, {bucket_of('member_id', buckets)} AS bucket FROM ({s})" for s in selects)
-    session.write("\nUNION ALL\n".join(each), folder / "activities", by="bucket")
+    cells = {"member_id": "r.number", "counterpart_id": numbers.of("a.counterpart_id", "n")}
+    if "activity_id" not in told:
+        cells["object_id"] = "CASE WHEN a.object_id IS NOT NULL THEN HASH(a.object_id) END"
+    wanted = ", ".join(f"{cells.get(name, f'a.{name}')} AS {name}" for name in columns)
+    rows = f"""
+SELECT {wanted}, r.bucket
+FROM ({union(selects)}) AS a
+JOIN roster AS r ON r.member_id = a.member_id
+LEFT JOIN numbers AS n ON n.member_id = a.counterpart_id"""
+    session.write(rows, folder / "activities", by="bucket")
 
 
-def _coverage(session: Session, source: Source, buckets: int, derived: Mapping[str, str]) -> None:
+def _coverage(session: Session, source: Source, derived: Mapping[str, str]) -> None:
     good = f"SELECT * EXCLUDE (fault) FROM ({source.rows}) WHERE fault IS NULL"
     rows = mirrored.seen_from_both(good, derived.items())
     session.share(
         "coverage_given",
-        f"SELECT *, CASE WHEN member_id IS NOT NULL THEN {bucket_of('member_id', buckets)} END "
-        f"AS bucket FROM ({rows})",
+        f"""
+SELECT n.number AS member_id, c.* EXCLUDE (member_id), n.bucket
+FROM ({rows}) AS c LEFT JOIN numbers AS n ON n.member_id = c.member_id
+WHERE c.member_id IS NULL OR n.number IS NOT NULL""",
     )
 
 
@@ -202,14 +225,13 @@ def _occurring(session: Session, staged: Staged) -> None:
     deeds = f"""
 SELECT a.kind, MIN({day("a.occurred_at")}) AS lo
 FROM {files(staged.parts("activities"))} AS a
-JOIN roster AS r ON r.member_id = a.member_id
+JOIN roster AS r ON r.number = a.member_id
 WHERE {day("a.occurred_at")} > 0 AND {day("a.occurred_at")} >= r.joined
 GROUP BY a.kind"""
     links = f"""
 SELECT {literal(CONNECTION)}, MIN({day("c.connected_on")})
 FROM {files(staged.parts("connections"))} AS c
-WHERE {day("c.connected_on")} > 0 AND (c.member_id IN (SELECT member_id FROM roster)
-  OR c.connection_id IN (SELECT member_id FROM roster))
+WHERE {day("c.connected_on")} > 0
 HAVING COUNT(*) > 0"""
     selects = [
         select

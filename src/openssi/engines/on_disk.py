@@ -110,6 +110,10 @@ class Session:
         statement = f'CREATE OR REPLACE TABLE memory.main."{name}" AS {select}'
         self.connection.execute(statement).fetchall()
 
+    def drop(self, name: str) -> None:
+        """Let go of a table that `create` made."""
+        self.connection.execute(f'DROP TABLE temp."{name}"').fetchall()
+
     def write(self, select: str, path: Path, *, by: str | None = None) -> int:
         """Write the result of a query as Parquet and return its number of rows.
 
