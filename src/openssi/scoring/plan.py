@@ -55,8 +55,7 @@ def stages_of(frame: Frame, network: Network) -> list[Stage]:
     return [
         *_before(frame, people.stages(frame, are_asked=False), known),
         *few_days.stages(frame, network.days),
-        *values.stages_of_few(frame, network.days),
-        *points.stages(frame),
+        *points.wholes(frame),
         *readings.stages(),
     ]
 

@@ -1,11 +1,10 @@
 """Values: the number of each signal on each day, and how well it is known."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from openssi.methodology.measures import Flow, Rate, Stock
 from openssi.methodology.model import SignalRule
-from openssi.scoring import few_days, held
+from openssi.scoring import held
 from openssi.scoring.eras import NEVER
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import UNDATED, Stage, any_of, text, union
@@ -13,15 +12,11 @@ from openssi.scoring.sql import UNDATED, Stage, any_of, text, union
 
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages from facts and folded sums to values, in order."""
-    return [*_given(frame), held.stage(frame), _values(frame, held.levels(frame))]
+    return [*given(frame), held.stage(frame), _valued(frame)]
 
 
-def stages_of_few(frame: Frame, days: Sequence[int]) -> list[Stage]:
-    """Return the same stages where the sums of a few days were made at once."""
-    return [*_given(frame), _values(frame, few_days.levels(frame, days))]
-
-
-def _given(frame: Frame) -> list[Stage]:
+def given(frame: Frame) -> list[Stage]:
+    """Return the stages of what a value rests on besides folded sums, in order."""
     return [_facts_then(), _states(), _unknowable(frame)]
 
 
@@ -142,13 +137,24 @@ WHERE m.who NOT IN (
 )"""
 
 
-def _values(frame: Frame, measured: str) -> Stage:
-    rules = frame.methodology
-    scaled = "CASE WHEN measure = 'stock' THEN 1.0 ELSE fading END"
+def _valued(frame: Frame) -> Stage:
     return Stage(
         name="valued",
         what="each signal's value and how well it is known, for every member and day",
-        select=f"""
+        select=values(frame, held.levels(frame)),
+    )
+
+
+def values(frame: Frame, measured: str) -> str:
+    """Return the query for values, and how well they are known.
+
+    Args:
+        frame: Methodology and day.
+        measured: A query for rules, what was observed, and the sums, facts and doubts.
+    """
+    rules = frame.methodology
+    scaled = "CASE WHEN measure = 'stock' THEN 1.0 ELSE fading END"
+    return f"""
 SELECT who, rule, day, level, share, later, amount, base,
   CASE
     WHEN barred THEN 'not_applicable'
@@ -176,8 +182,7 @@ FROM (
     {scaled} * CASE WHEN level = 'wholly' THEN amount_wholly ELSE amount_partly END AS amount,
     {scaled} * CASE WHEN level = 'wholly' THEN base_wholly ELSE base_partly END AS base
   FROM ({_levels(frame, measured)}) AS l
-) AS measured""",
-    )
+) AS measured"""
 
 
 def _levels(frame: Frame, measured: str) -> str:
