@@ -11,7 +11,7 @@ from openssi.batch.canonical import TYPES
 from openssi.batch.request import Signals
 from openssi.batch.staging import Staged
 from openssi.engines.on_disk import OnDisk, Session, files
-from openssi.scoring import plan
+from openssi.scoring import links, plan
 from openssi.scoring.frame import Frame
 from openssi.scoring.score import WEEK
 from openssi.scoring.sql import day
@@ -82,7 +82,8 @@ def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: As
 
 
 def _network(frame: Frame, staged: Staged) -> plan.Network:
-    return plan.Network(days=(frame.today - WEEK, frame.today), told=staged.told_of_links)
+    known = links.Known(told=staged.told_of_links, kept=(), are_directed=True)
+    return plan.Network(days=(frame.today - WEEK, frame.today), connections=known)
 
 
 def _view(session: Session, staged: Staged, table: str, bucket: int) -> None:

@@ -1,56 +1,66 @@
 """Connections, cleaned: each pair once for each side, with what is known of the other person."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from openssi.methodology.measures import Flow
 from openssi.scoring.frame import Frame
-from openssi.scoring.people import folded_name, judged
-from openssi.scoring.sql import UNDATED, Stage, any_of, day
+from openssi.scoring.people import judged
+from openssi.scoring.sql import UNDATED, Stage, any_of, day, text, union
 from openssi.tables import ATTRIBUTES
 
 PLACES: Final = ("company", "industry")
 """Attributes that are compared with the member's own."""
 
-
-def stages(
-    frame: Frame, *, told: Sequence[str] = ATTRIBUTES, kept: Sequence[str] = ATTRIBUTES
-) -> list[Stage]:
-    """Return the stages about connections, in order.
-
-    Args:
-        frame: Methodology and day.
-        told: Attributes that connections themselves may tell of the other person.
-        kept: Attributes that are asked for beyond the signals.
-    """
-    return [_links(frame, told, kept), _shared(), _acquaintances(frame)]
+_JUDGED: Final = ("company_name", "industry_name", "is_known", "is_target")
+"""What is made of the attributes."""
 
 
-def _links(frame: Frame, told: Sequence[str], kept: Sequence[str]) -> Stage:
-    known = ",\n  ".join(
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is known beforehand of the table of connections."""
+
+    told: tuple[str, ...] = ATTRIBUTES
+    """Attributes that connections themselves may tell of the other person."""
+    kept: tuple[str, ...] = ATTRIBUTES
+    """Attributes that are asked for beyond the signals."""
+    are_directed: bool = False
+    """Whether each pair stands there for either side that is scored."""
+
+
+def stages(frame: Frame, known: Known | None = None) -> list[Stage]:
+    """Return the stages about connections, in order."""
+    return [_links(frame, known or Known()), _shared(), _acquaintances(frame)]
+
+
+def _links(frame: Frame, known: Known) -> Stage:
+    told = known.told
+    people = ",\n  ".join(
         f"COALESCE(g.{name}, p.{name}) AS {name}" if name in told else f"p.{name}"
-        for name in (ATTRIBUTES if told else (*kept, "is_known", "is_target"))
+        for name in (ATTRIBUTES if told else (*known.kept, *_JUDGED))
     )
     linked = f"""
-SELECT g.who, g.connection_id, g.since, g.until, {known}
-FROM ({_pairs(frame, told)}) AS g
+SELECT g.who, g.connection_id, g.since, g.until, {people}
+FROM ({_pairs(frame, known)}) AS g
 LEFT JOIN people AS p ON p.member_id = g.connection_id"""
-    names = ", ".join(f"l.{name}" for name in ("who", "connection_id", "since", "until", *kept))
-    judgement = (
-        judged(frame, "l")
-        if told
-        else "COALESCE(l.is_known, FALSE) AS is_known, COALESCE(l.is_target, FALSE) AS is_target"
-    )
+    kept = ("who", "connection_id", "since", "until", *known.kept)
+    judgement = judged(frame, "l") if told else ", ".join(f"l.{name}" for name in _JUDGED)
     return Stage(
         name="links",
         what="each member's connections up to the day, and whether they are in the audience",
-        select=f"SELECT {names}, {judgement}\nFROM ({linked}) AS l",
+        select=f"SELECT {', '.join(f'l.{name}' for name in kept)}, {judgement}\n"
+        f"FROM ({linked}) AS l",
     )
 
 
-def _pairs(frame: Frame, told: Sequence[str]) -> str:
-    given, absent = ("".join(f", {prefix}{name}" for name in told) for prefix in ("", "NULL AS "))
-    merged = "".join(f",\n  MAX(b.{name}) AS {name}" for name in told)
+def _pairs(frame: Frame, known: Known) -> str:
+    given, absent = (
+        "".join(f", {prefix}{name}" for name in known.told) for prefix in ("", "NULL AS ")
+    )
+    merged = "".join(f",\n  MAX(b.{name}) AS {name}" for name in known.told)
+    back = f"""
+  UNION ALL
+  SELECT connection_id, member_id, connected_on, ended_on{absent} FROM connections"""
     return f"""
 SELECT s.who, b.connection_id,
   COALESCE(MIN({day("b.connected_on")}), {UNDATED}) AS since,
@@ -58,9 +68,9 @@ SELECT s.who, b.connection_id,
     GREATEST(MAX({day("b.ended_on")}), COALESCE(MIN({day("b.connected_on")}), {UNDATED}))
   END AS until{merged}
 FROM (
-  SELECT member_id, connection_id, connected_on, ended_on{given} FROM connections
-  UNION ALL
-  SELECT connection_id, member_id, connected_on, ended_on{absent} FROM connections
+  SELECT member_id, connection_id, connected_on, ended_on{given} FROM connections{
+        "" if known.are_directed else back
+    }
 ) AS b
 JOIN scored AS s ON s.member_id = b.member_id
 WHERE b.member_id <> b.connection_id
@@ -72,15 +82,18 @@ def _shared() -> Stage:
     return Stage(
         name="shared_places",
         what="connections at the member's own company or in the same industry, while both were",
-        select=f"""
+        select=union(_at_the_same(attribute) for attribute in PLACES),
+    )
+
+
+def _at_the_same(attribute: str) -> str:
+    return f"""
 SELECT l.who, p.profile_until, p.attribute,
   GREATEST(l.since, p.since) AS since, LEAST(l.until, p.until) AS until
 FROM links AS l
-JOIN spells AS p ON p.person = l.who
-  AND p.name = CASE p.attribute WHEN 'company' THEN {folded_name("l.company")}
-    ELSE {folded_name("l.industry")} END
-WHERE LEAST(l.until, p.until) IS NULL OR LEAST(l.until, p.until) > GREATEST(l.since, p.since)""",
-    )
+JOIN (SELECT * FROM spells WHERE attribute = {text(attribute)}) AS p
+  ON p.person = l.who AND p.name = l.{attribute}_name
+WHERE LEAST(l.until, p.until) IS NULL OR LEAST(l.until, p.until) > GREATEST(l.since, p.since)"""
 
 
 def _acquaintances(frame: Frame) -> Stage:

@@ -183,7 +183,10 @@ def folded_name(expression: str) -> str:
 
 
 def judged(frame: Frame, row: str) -> str:
-    """Return SQL for two columns: whether the audience can be told, and whether it takes them in.
+    """Return SQL for what is made of somebody's attributes, once for all who meet them.
+
+    The names of company and industry as they are compared; whether the audience can be told, and
+    whether it takes them in.
 
     Args:
         frame: Methodology and day.
@@ -191,6 +194,8 @@ def judged(frame: Frame, row: str) -> str:
     """
     audience = frame.methodology.audience
     return (
+        f"{folded_name(f'{row}.company')} AS company_name, "
+        f"{folded_name(f'{row}.industry')} AS industry_name, "
         f"{known(audience, row)} AS is_known, "
         f"COALESCE({matches(audience, row)}, FALSE) AS is_target"
     )

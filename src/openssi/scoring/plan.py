@@ -1,7 +1,8 @@
 """The plan of a scoring: every stage in its order, and how to run it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import pyarrow as pa
 
@@ -24,7 +25,7 @@ from openssi.scoring import (
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import UNDATED, Stage
 from openssi.scoring.worlds import World, asked
-from openssi.tables import ATTRIBUTES, Tables
+from openssi.tables import Tables
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +34,8 @@ class Network:
 
     days: tuple[int, ...]
     """Day numbers to score, in order; the last is the frame's."""
-    told: tuple[str, ...] = ATTRIBUTES
-    """Attributes that connections themselves may tell of the other person."""
+    connections: links.Known = field(default_factory=partial(links.Known, kept=()))
+    """What is known beforehand of the table of connections."""
 
 
 def stages(frame: Frame) -> list[Stage]:
@@ -51,7 +52,7 @@ def stages(frame: Frame) -> list[Stage]:
 
 def stages_of(frame: Frame, network: Network) -> list[Stage]:
     """Return the stages of a network: the same scores, straight to each day asked for."""
-    known = links.stages(frame, told=network.told, kept=links.PLACES)
+    known = links.stages(frame, network.connections)
     return [
         *_before(frame, people.stages(frame, are_asked=False), known),
         *few_days.stages(frame, network.days),

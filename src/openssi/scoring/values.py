@@ -88,9 +88,9 @@ def _blind(frame: Frame, signal: SignalRule) -> tuple[str, ...]:
         case Stock(connections="audience") | Flow(connections="audience"):
             return (_no_link_with("l.is_known"),)
         case Stock(connections="colleagues"):
-            return _no_link_with("l.company IS NOT NULL"), _no_spell("company")
+            return _no_link_with("l.company_name IS NOT NULL"), _no_spell("company")
         case Stock(connections="industry"):
-            return _no_link_with("l.industry IS NOT NULL"), _no_spell("industry")
+            return _no_link_with("l.industry_name IS NOT NULL"), _no_spell("industry")
         case Flow(audience=True) as flow:
             kinds = any_of("d.kind", flow.kinds)
             return (_nobody_met(frame, kinds, "d.quantity > 0 AND x.is_known"),)
