@@ -18,8 +18,8 @@ from openssi.engines.on_disk import Session, files
 from openssi.scoring.sql import UNDATED, day, literal, union
 from openssi.tables import ATTRIBUTES, CONNECTION, PEER_GROUP_PREFIX, SCHEMAS
 
-_ACTIVITIES_A_BUCKET: Final = 1_000_000
-_LINKS_A_BUCKET: Final = 1_000_000
+_ACTIVITIES_A_BUCKET: Final = 4_000_000
+_LINKS_A_BUCKET: Final = 4_000_000
 _MEMBERS_A_BUCKET: Final = 50_000
 
 
