@@ -66,23 +66,17 @@ WHERE domain = ? ORDER BY chunk, place
 """
 
 
-def has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Say whether a database holds the tables of this source: something was synced into it."""
-    found = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-    return {name for (name,) in found}.issuperset(TABLES)
-
-
 class DuckDBStore:
     """Keeps what a sync fetched in the tables of `SCHEMA`, which it makes where they lack.
 
     Args:
         connection: An open connection. Each call that keeps something is one transaction of it.
-            One that may only read is enough for who only reads, where `has_tables` says so.
+        read_only: Whether it may only read; then something was synced into it already.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, *, read_only: bool = False) -> None:
         self._connection = connection
-        if not has_tables(connection):
+        if not read_only:
             connection.execute(SCHEMA)
 
     def account(self) -> Account | None:
