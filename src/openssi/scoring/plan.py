@@ -1,6 +1,6 @@
 """The plan of a scoring: every stage in its order, and how to run it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import pyarrow as pa
 
@@ -61,32 +61,10 @@ def run(
     """
     for name, table in tables:
         engine.load(name, table)
-    run_over(engine, frame, ends, worlds)
-
-
-def run_over(
-    engine: Engine,
-    frame: Frame,
-    ends: Sequence[int],
-    worlds: tuple[World, ...] = (),
-    *,
-    given: Collection[str] = (),
-) -> None:
-    """Score every member of the tables that the engine knows already.
-
-    Args:
-        engine: Where the SQL runs.
-        frame: Methodology and day.
-        ends: Day numbers to score, in order; the last is ``frame.today``.
-        worlds: Versions of members to score beside them, on the last day alone.
-        given: Stages whose tables the engine knows as well: made once for several runs, or from
-            more members than are scored in this one.
-    """
     engine.load("ends", _ends(ends))
     engine.load("asked", asked(worlds, frame.today))
     for stage in stages(frame):
-        if stage.name not in given:
-            carry_out(engine, stage)
+        carry_out(engine, stage)
 
 
 def carry_out(engine: Engine, stage: Stage) -> None:
