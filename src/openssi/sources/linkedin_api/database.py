@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import groupby
 from typing import Any, Final
 
 import duckdb
@@ -61,8 +60,8 @@ DELETE FROM api_rows
 WHERE domain = ? AND taken NOT IN (SELECT taken FROM api_answers WHERE domain = ?)
 """
 _ROWS: Final = """
-SELECT chunk, content FROM api_rows JOIN api_answers USING (domain, taken)
-WHERE domain = ? ORDER BY chunk, place
+SELECT list(content ORDER BY place) FROM api_rows JOIN api_answers USING (domain, taken)
+WHERE domain = ? GROUP BY chunk ORDER BY chunk
 """
 
 
@@ -128,8 +127,7 @@ class DuckDBStore:
 
     def chunks_of(self, domain: str) -> list[list[str]]:
         """Return the rows of a domain as they were last told, chunk by chunk."""
-        rows = self._connection.execute(_ROWS, [domain]).fetchall()
-        return [[text for _, text in chunk] for _, chunk in groupby(rows, lambda row: row[0])]
+        return [rows for (rows,) in self._connection.execute(_ROWS, [domain]).fetchall()]
 
     def cursor(self) -> int | None:
         """Return the instant up to which the changelog was read."""

@@ -50,7 +50,8 @@ def read(store: Store, *, member_id: str | None = None) -> Imported:
     slug = "" if member_id is None or member_id.startswith(NAME_PREFIX) else member_id
     days, stretches = taken(store), store.seen()
     snapshot = snapshot_parts(store, days)
-    parts = [*snapshot.values(), *changelog_parts(_events(store), _known(snapshot, slug))]
+    events = _events(store)
+    parts = [*snapshot.values(), *changelog_parts(events, _known(snapshot, slug, events))]
     day = last_day(days, stretches)
     if day is None or not any(part.sheets for part in parts):
         raise SourceError(
@@ -81,9 +82,9 @@ def _events(store: Store) -> list[Event]:
     return [event_of(kept) for kept in store.events()]
 
 
-def _known(snapshot: dict[str, Part], slug: str) -> Known:
+def _known(snapshot: dict[str, Part], slug: str, events: Sequence[Event]) -> Known:
     letters = Letters(name=profile_name(snapshot), slug=slug)
-    letters.learn(rows_of(snapshot, MESSAGES))
+    letters.learn(rows_of(snapshot, MESSAGES), {event.about for event in events})
     moments = {
         declared: Counter(row.get("Date", "")[:_SECONDS] for row in rows_of(snapshot, declared))
         for declared in (SHARES, COMMENTS, REACTIONS, REPOSTS)
