@@ -48,6 +48,11 @@ def read(store: Store, *, member_id: str | None = None) -> Imported:
         SourceError: Nothing was synced yet, or it does not tell whose it is.
     """
     slug = "" if member_id is None or member_id.startswith(NAME_PREFIX) else member_id
+    with WHILE_READING:
+        return _read(store, slug)
+
+
+def _read(store: Store, slug: str) -> Imported:
     days, stretches = taken(store), store.seen()
     snapshot = snapshot_parts(store, days)
     events = _events(store)
@@ -58,13 +63,12 @@ def read(store: Store, *, member_id: str | None = None) -> Imported:
             "Nothing was synced from LinkedIn yet that a score is measured from.",
             hint="run openssi sync linkedin; LinkedIn gathers for a day or two after a new token.",
         )
-    with WHILE_READING:
-        files = read_files(container(parts), day)
-        lost = files.lost | _lost(snapshot)
-        unknown = unknown_files(days) | lost
-        present = frozenset(files.contents.batches) - unknown
-        extent = Extent(kind="complete", present=present, broken=unknown)
-        imported = imported_from(files, extent, f"{USUAL}{quote(slug)}" if slug else None, day)
+    files = read_files(container(parts), day)
+    lost = files.lost | _lost(snapshot)
+    unknown = unknown_files(days) | lost
+    present = frozenset(files.contents.batches) - unknown
+    extent = Extent(kind="complete", present=present, broken=unknown)
+    imported = imported_from(files, extent, f"{USUAL}{quote(slug)}" if slug else None, day)
     seen = coverage(imported.tables.coverage, days, stretches, imported.member_id, lost)
     pending = [one.name for one in DOMAINS if one.name not in days]
     return replace(

@@ -50,7 +50,7 @@ class Part:
         sheets = [_path(declared, number) for declared in self.sheets]
         return sheets + [f"Articles/{name}" for name in self.articles]
 
-    def files(self, number: int) -> Iterator[bytes]:
+    def files(self) -> Iterator[bytes]:
         """Yield what is in those files, in the same order."""
         yield from (_csv(declared, rows) for declared, rows in self.sheets.items())
         yield from (b"" for _ in self.articles)
@@ -85,7 +85,7 @@ def container(parts: Sequence[Part]) -> Container:
     files = {
         path: body
         for number, part in enumerate(parts)
-        for path, body in zip(part.paths(number), part.files(number), strict=True)
+        for path, body in zip(part.paths(number), part.files(), strict=True)
     }
 
     def opened(path: str) -> IO[bytes]:
