@@ -236,17 +236,17 @@ def _observed(frame: Frame, types: Sequence[str]) -> str:
     amount = f"i.amount + CASE WHEN i.known <= {frame.today} THEN i.outcome ELSE 0.0 END AS amount"
     return f"""
 SELECT i.who, i.rule, i.day, i.amount, i.base,
-  POWER(i.keep, {frame.today} - i.day) AS weight, s.wholly, NOT s.wholly AS partly
+  POWER(i.keep, {frame.today} - i.day) AS weight, s.wholly, s.partly
 FROM (
-  SELECT i.who, i.rule, i.day, {amount}, i.base, i.wholly, r.keep, m.clock,
+  SELECT i.who, i.rule, i.day, {amount}, i.base, i.level, r.keep, m.clock,
     GREATEST(i.since, m.joined) AS begun
   FROM ({impulses(frame, types)}) AS i
   JOIN rules AS r ON r.rule = i.rule
   JOIN scored AS m ON m.who = i.who
   WHERE i.since <= {frame.today} AND i.day <= {frame.today} AND i.day >= m.joined
 ) AS i
-JOIN segments AS s ON s.clock = i.clock AND s.rule = i.rule
-  AND s.lo <= i.begun AND i.day <= s.hi AND COALESCE(i.wholly, s.wholly) = s.wholly"""
+JOIN sights AS s ON s.clock = i.clock AND s.rule = i.rule
+  AND s.lo <= i.begun AND i.day <= s.hi AND COALESCE(i.level, s.level) = s.level"""
 
 
 def _pillar_sums() -> Stage:

@@ -1,11 +1,11 @@
 """Measures: each makes dated impulses, and the relations that they read.
 
-An impulse has ``(who, rule, since, day, amount, base, outcome, known, profile_until, wholly)``.
+An impulse has ``(who, rule, since, day, amount, base, outcome, known, profile_until, level)``.
 ``day`` is when it enters; ``since`` is when what it reports began, so that a trial counts only
 where its whole window was observed. ``amount`` and ``base`` are the two numbers that a measure
 folds: quantity and nothing, successes and trials, quantity and occasions, log hours and turns.
 ``outcome`` is what the amount gains on the day on which it was ``known``; ``profile_until`` names
-the view of the member's profile that it rests on; ``wholly`` names the level of observation that
+the view of the member's profile that it rests on; ``level`` names the level of observation that
 alone it counts for. Most measures leave the last four empty.
 """
 
