@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from openssi.batch import rows
 from openssi.batch.canonical import TYPES
-from openssi.batch.request import Signals
+from openssi.batch.request import Network, Signals
 from openssi.batch.staging import Staged
 from openssi.engines.on_disk import OnDisk, Session, files
 from openssi.scoring import links, plan
@@ -45,6 +45,8 @@ class Aside:
     signals: Path
     how: Signals
     """How the signals are written, if they are."""
+    network: Network = "any"
+    """What makes two people know each other."""
 
 
 def know_everyone(session: Session, frame: Frame) -> None:
@@ -73,16 +75,16 @@ def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: As
             _view(session, staged, table, bucket)
         session.view("coverage", _coverage(frame, staged, bucket))
         session.create("people", _PEOPLE)
-        plan.run_network(session, frame, _network(frame, staged), given={"people"})
+        plan.run_network(session, frame, _network(frame, staged, aside.network), given={"people"})
         session.write(rows.scores(frame), aside.scores / name)
         session.write(rows.links(frame), aside.links / name)
         if aside.how != "none":
-            told = rows.signals(frame, aside.how, has_integer_ids=staged.has_integer_ids)
+            told = rows.signals(frame, aside.how, has_integer_ids=staged.state.has_integer_ids)
             session.write(told, aside.signals / name)
 
 
-def _network(frame: Frame, staged: Staged) -> plan.Network:
-    known = links.Known(told=staged.told_of_links, kept=(), are_directed=True)
+def _network(frame: Frame, staged: Staged, network: Network) -> plan.Network:
+    known = links.Known(told=staged.state.told_of_links, kept=(), network=network)
     return plan.Network(days=(frame.today - WEEK, frame.today), connections=known)
 
 
@@ -103,7 +105,7 @@ def _view(session: Session, staged: Staged, table: str, bucket: int) -> None:
 
 
 def _coverage(frame: Frame, staged: Staged, bucket: int) -> str:
-    if staged.has_coverage:
+    if staged.state.has_coverage:
         return (
             "SELECT * EXCLUDE (bucket) FROM coverage_given "
             f"WHERE bucket IS NULL OR bucket = {bucket}"

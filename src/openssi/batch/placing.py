@@ -42,7 +42,7 @@ class Place:
     @property
     def groupings(self) -> tuple[Grouping, ...]:
         """How the members are grouped: by industry, team, and as the platform says."""
-        own = (Grouping(name=name) for name in self.staged.peer_groups)
+        own = (Grouping(name=name) for name in self.staged.state.peer_groups)
         return (
             Grouping(name="industry"),
             Grouping(name="team", smallest=SMALLEST_TEAM),
@@ -81,7 +81,7 @@ def _write_part(place: Place, part: Path, path: Path) -> int:
     own = ", ".join(("s.* EXCLUDE (member_id, " + ", ".join(_earlier(place)) + ")",))
     sizes = {f"network_size{end}" for end in ("", *(f"_{pillar}" for pillar in place.pillars))}
     zero = ", ".join(f"COALESCE(n.{size}, 0) AS {size}" for size in sorted(sizes))
-    member = as_given("r.member_id", has_integer_ids=place.staged.has_integer_ids)
+    member = as_given("r.member_id", has_integer_ids=place.staged.state.has_integer_ids)
     beside = ", ".join(f"{name}.* EXCLUDE (number)" for name in names)
     joins = "\n".join(
         f"LEFT JOIN {name}_places AS {name} ON {name}.number = r.number" for name in names

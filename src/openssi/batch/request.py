@@ -12,8 +12,11 @@ from openssi.scoring.frame import Frame
 from openssi.scoring.sql import text
 from openssi.tables import AUDIENCE_MEMBER
 
-Signals = Literal["wide", "long", "none"]
-"""How the signals are written: a row a member, a row a signal, or not at all."""
+Signals = Literal["wide", "long", "changed", "none"]
+"""How the signals are written: a row a member, a row a signal, only those that moved, or none."""
+
+Network = Literal["any", "mutual", "following"]
+"""What a row of connections is: a pair, one side of a pair, or somebody who follows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +52,21 @@ class Request:
     """Level of LinkedIn's list of industries to compare at, 1 being the widest; else as given."""
     keep: int | None = None
     """Days before the last for which results are kept; older ones are removed."""
+    network: Network = "any"
+    """What makes two people know each other: a row of either; one of both; the member's own."""
+    state: Path | None = None
+    """Folder of what is kept from run to run; without it, everything is given each time."""
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the next run goes on from what this one reads."""
+        return self.state is not None
+
+    @property
+    def taken_to(self) -> dt.date:
+        """The last day of rows that are taken: later ones are kept for their day, or left."""
+        return self.today if self.keeps else self.last
 
     @property
     def days(self) -> tuple[dt.date, ...]:
@@ -62,5 +79,5 @@ class Request:
         return Frame(
             methodology=self.methodology,
             as_of=day,
-            of_the_audience=numbers.of_stranger(text(AUDIENCE_MEMBER)),
+            of_the_audience=numbers.known(text(AUDIENCE_MEMBER)),
         )

@@ -75,7 +75,9 @@ def signals(frame: Frame, how: Signals, *, has_integer_ids: bool) -> str:
     trial has no value.
     """
     member = as_given("o.member_id", has_integer_ids=has_integer_ids)
-    return _long(frame, member) if how == "long" else _wide(frame, member)
+    if how == "wide":
+        return _wide(frame, member)
+    return _long(frame, member) if how == "long" else _changed(frame, member)
 
 
 def as_given(member: str, *, has_integer_ids: bool) -> str:
@@ -92,6 +94,23 @@ JOIN scored AS m ON m.who = v.who
 JOIN roster AS o ON o.number = m.member_id
 JOIN rules AS r ON r.rule = v.rule
 LEFT JOIN pillars AS p ON p.who = v.who AND p.day = {frame.today} AND p.pillar = v.pillar"""
+
+
+def _changed(frame: Frame, member: str) -> str:
+    """Only what is not as it was a week before: in status, in value, or in points as shown."""
+    then = frame.today - WEEK
+    points, before = (
+        f"ROUND({_rescaled(f'{v}.points', f'{v}.base_tier', p)}, {DECIMALS})"
+        for v, p in (("v", "p"), ("b", "q"))
+    )
+    moved = " OR ".join(
+        f"{now} IS DISTINCT FROM {then}"
+        for now, then in (("v.status", "b.status"), ("v.raw", "b.value"), (points, before))
+    )
+    return f"""{_long(frame, member)}
+LEFT JOIN earned AS b ON b.who = v.who AND b.rule = v.rule AND b.day = {then}
+LEFT JOIN pillars AS q ON q.who = v.who AND q.day = {then} AND q.pillar = v.pillar
+WHERE {moved}"""
 
 
 def _wide(frame: Frame, member: str) -> str:
@@ -171,7 +190,7 @@ def _told(frame: Frame, points: str) -> str:
     )
     sums = "" if points == "usual" else "LEFT JOIN folded AS t ON t.who = e.who AND t.rule = e.rule"
     return f"""
-SELECT e.who, e.rule, e.pillar, e.base_tier, e.status, e.points,
+SELECT e.who, e.rule, e.pillar, e.base_tier, e.status, e.points, e.value AS raw,
   CASE WHEN {rated} AND {trials} = 0 THEN NULL ELSE e.value END AS value,
   CASE WHEN {rated} AND r.measure = 'rate' THEN {count} END AS successes,
   CASE WHEN {rated} THEN {trials} END AS trials,

@@ -1,22 +1,22 @@
 """The input, cleaned and divided into buckets of members: each bucket is scored on its own.
 
-Members are divided by a hash, not by ranges, because activity is skewed. What is known of other
-people, and what everyone's coverage is, is kept whole.
+Members are divided by their numbers, not by ranges of activity, which is skewed. What is known of
+other people, and what everyone's coverage is, is kept whole.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from openssi.batch import mirrored, numbers
+from openssi.batch import deeds_staged, members_staged, mirrored
 from openssi.batch.request import Request
 from openssi.batch.sources import Source
+from openssi.batch.state import State
 from openssi.batch.tally import AGAIN, Tally, set_aside, tally
 from openssi.engines.on_disk import Session, files
-from openssi.scoring.sql import UNDATED, day, literal, union
-from openssi.tables import ATTRIBUTES, CONNECTION, PEER_GROUP_PREFIX, SCHEMAS
+from openssi.scoring.sql import day, literal, union
+from openssi.tables import CONNECTION
 
 _ACTIVITIES_A_BUCKET: Final = 4_000_000
 _LINKS_A_BUCKET: Final = 4_000_000
@@ -28,65 +28,103 @@ class Staged:
     """The input, ready to be scored."""
 
     folder: Path
-    buckets: int
+    """What was read now."""
+    state: State
+    """What earlier runs had kept, and what there is now to keep, but for the folder."""
     tallies: Mapping[str, Tally]
-    derived: Mapping[str, str]
-    """Kinds given, and received by them, where the other side was derived."""
-    peer_groups: tuple[str, ...]
-    told_of_links: tuple[str, ...]
-    """Attributes that connections tell of the other person."""
-    has_integer_ids: bool
-    has_coverage: bool
-    """Whether it was given what the tables show."""
+
+    @property
+    def buckets(self) -> int:
+        """How many there are."""
+        return self.state.buckets or 1
 
     def parts(self, table: str, bucket: int | None = None) -> list[Path]:
-        """Return the files of a table, of one bucket or of all."""
+        """Return the files of a table, of one bucket or of all.
+
+        Members stand there whole, as they are known now; the others were added to.
+        """
         name = "*" if bucket is None else str(bucket)
-        return sorted((self.folder / table).glob(f"bucket={name}/*.parquet"))
+        earlier = () if table == "members" else self.state.folders
+        folders = dict.fromkeys((*earlier, self.folder))
+        return sorted(
+            path for folder in folders for path in (folder / table).glob(f"bucket={name}/*.parquet")
+        )
 
 
 def stage(
-    session: Session, sources: Mapping[str, Source], request: Request, folder: Path
+    session: Session,
+    sources: Mapping[str, Source],
+    request: Request,
+    folder: Path,
+    state: State,
 ) -> Staged:
     """Count, clean and divide the input.
 
     Args:
         session: Where it is read; ``told``, ``numbers`` and ``roster`` are left there for all
             sessions.
-        sources: The tables.
+        sources: The tables that there is something new of.
         request: What was asked for.
         folder: Where the buckets go.
+        state: What earlier runs kept.
 
     Raises:
-        OpenSSIError: A table has no row that can be used, or contradicts ``--mirrored``.
+        OpenSSIError: A table has no row that can be used, or contradicts ``--mirrored``, or what
+            was decided for earlier ones.
     """
     tallies = {table: tally(session, source, request.last) for table, source in sources.items()}
     for table, counts in tallies.items():
         if counts.rejected:
             set_aside(session, sources[table], folder / "rejects" / f"{table}.parquet")
-    derived = mirrored.derived(tallies["activities"].kinds, mirrored=request.inputs.mirrored)
-    buckets = _buckets(tallies)
-    again = _members(session, sources["members"], folder, buckets)
-    tallies["members"] = _with_repeated(tallies["members"], again)
-    _connections(session, sources["connections"], folder, request.last)
-    _activities(session, sources["activities"], folder, derived, request.last)
-    coverage = tallies.get("coverage")
-    has_coverage = coverage is not None and coverage.taken > 0
-    staged = Staged(
-        folder=folder,
-        buckets=buckets,
-        tallies=tallies,
-        derived={kind: got for kind, got in derived.items() if kind in tallies["activities"].kinds},
-        peer_groups=tuple(c for c in sources["members"].columns if c.startswith(PEER_GROUP_PREFIX)),
-        told_of_links=told_of_links(sources["connections"]),
-        has_integer_ids=sources["members"].has_integer_ids,
-        has_coverage=has_coverage,
-    )
-    if has_coverage:
-        _coverage(session, sources["coverage"], staged.derived)
+    ahead = _looked_ahead(request, tallies, sources, state)
+    if sources:
+        again = members_staged.stage(session, sources, folder, ahead, keeps=request.keeps)
+        tallies = _with_repeated(tallies, again)
+        if "connections" in sources:
+            deeds_staged.connections(session, sources["connections"], folder, request)
+        if "activities" in sources:
+            deeds_staged.activities(session, sources["activities"], folder, request, ahead)
+        if "coverage" in sources:
+            deeds_staged.coverage(session, sources["coverage"], folder)
+    else:
+        folder = state.folders[-1]
+        members_staged.known(session, folder)
+    staged = Staged(folder=folder, state=ahead, tallies=tallies)
+    if ahead.has_coverage:
+        deeds_staged.share_coverage(session, (*state.folders, folder), ahead.derived)
     else:
         _occurring(session, staged)
     return staged
+
+
+def _looked_ahead(
+    request: Request, tallies: Mapping[str, Tally], sources: Mapping[str, Source], state: State
+) -> State:
+    """Return what the state is with the new rows, but for their folder."""
+    kinds = tallies["activities"].kinds if "activities" in tallies else ()
+    derived = mirrored.derived(
+        kinds, mirrored=request.inputs.mirrored, kept=state.derived, before=state.kinds
+    )
+    members, links = sources.get("members"), sources.get("connections")
+    coverage = tallies.get("coverage")
+    return replace(
+        state,
+        buckets=state.buckets or _buckets(tallies),
+        derived=derived,
+        kinds=tuple(sorted({*state.kinds, *kinds})),
+        peer_groups=_both(state.peer_groups, members_staged.peer_groups(members)),
+        told_of_links=_both(state.told_of_links, deeds_staged.told_of_links(links)),
+        has_integer_ids=(members is None or members.has_integer_ids)
+        and (state.is_new or state.has_integer_ids),
+        has_coverage=state.has_coverage or (coverage is not None and coverage.taken > 0),
+        are_objects_hashed=state.are_objects_hashed
+        if not state.is_new
+        else "activities" in sources and "activity_id" not in sources["activities"].origins,
+    )
+
+
+def _both(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *now)))
 
 
 def _buckets(tallies: Mapping[str, Tally]) -> int:
@@ -98,126 +136,12 @@ def _buckets(tallies: Mapping[str, Tally]) -> int:
     return max(1, round(max(sizes)))
 
 
-def _members(session: Session, source: Source, folder: Path, buckets: int) -> int:
-    """Keep the members, each seen once a day, and return how many rows were more than that."""
-    good = f"SELECT * EXCLUDE (fault) FROM ({source.rows}) WHERE fault IS NULL"
-    order = ", ".join(f'"{name}"' for name in source.columns)
-    numbered = (
-        "SELECT *, ROW_NUMBER() OVER (PARTITION BY member_id, seen_on "
-        f"ORDER BY {order}) AS copy FROM ({good})"
-    )
-    session.share("told", good)
-    again = session.row(
-        "SELECT COALESCE(SUM(n - 1), 0) AS n FROM "
-        "(SELECT COUNT(*) AS n FROM told GROUP BY member_id, seen_on HAVING COUNT(*) > 1)"
-    )["n"]
-    if again:
-        aside = f"SELECT * EXCLUDE (copy), '{AGAIN}' AS fault FROM ({numbered}) WHERE copy > 1"
-        session.write(aside, folder / "rejects" / "members_again.parquet")
-        session.share("told", f"SELECT * EXCLUDE (copy) FROM ({numbered}) WHERE copy = 1")
-    session.share("numbers", numbers.of_members(buckets))
-    session.share(
-        "told",
-        "SELECT n.number, t.* EXCLUDE (member_id) FROM told AS t "
-        "JOIN numbers AS n ON n.member_id = t.member_id",
-    )
-    session.share("roster", _ROSTER)
-    rows = (
-        "SELECT t.number AS member_id, t.* EXCLUDE (number), r.bucket FROM told AS t "
-        "JOIN roster AS r ON r.number = t.number"
-    )
-    session.write(rows, folder / "members", by="bucket")
-    return int(again)
-
-
-_ROSTER: Final = f"""
-SELECT n.number, n.member_id, n.bucket, t.joined
-FROM (
-  SELECT number, COALESCE(MIN({day("joined_on")}), {UNDATED}) AS joined,
-    ARG_MAX(opted_out, seen_on) FILTER (WHERE opted_out IS NOT NULL) AS opted_out
-  FROM told
-  GROUP BY number
-) AS t
-JOIN numbers AS n ON n.number = t.number
-WHERE t.opted_out IS NOT TRUE"""
-"""Who is scored: all but those who opted out, whenever they said so."""
-
-
-def _with_repeated(counts: Tally, again: int) -> Tally:
-    if not again:
-        return counts
-    return replace(counts, taken=counts.taken - again, rejected={**counts.rejected, AGAIN: again})
-
-
-def _connections(session: Session, source: Source, folder: Path, last: dt.date) -> None:
-    """Write each pair for either side that is scored, in numbers."""
-    told = told_of_links(source)
-    given, absent = ("".join(f", {of}{name}" for name in told) for of in ("", "NULL AS "))
-    session.create(
-        "pairs",
-        f"""
-SELECT {numbers.of("c.member_id", "o")} AS one, {numbers.of("c.connection_id", "p")} AS other,
-  c.connected_on, c.ended_on{given}
-FROM ({source.rows}) AS c
-LEFT JOIN numbers AS o ON o.member_id = c.member_id
-LEFT JOIN numbers AS p ON p.member_id = c.connection_id
-WHERE c.fault IS NULL AND c.member_id <> c.connection_id
-  AND (c.connected_on IS NULL OR c.connected_on <= DATE '{last}')""",
-    )
-    rows = f"""
-SELECT d.*, r.bucket
-FROM (
-  SELECT one AS member_id, other AS connection_id, connected_on, ended_on{given} FROM pairs
-  UNION ALL
-  SELECT other, one, connected_on, ended_on{absent} FROM pairs
-) AS d
-JOIN roster AS r ON r.number = d.member_id"""
-    session.write(rows, folder / "connections", by="bucket")
-    session.drop("pairs")
-
-
-def told_of_links(source: Source) -> tuple[str, ...]:
-    """Return the attributes of the other person that connections tell."""
-    return tuple(name for name in ATTRIBUTES if name in source.origins)
-
-
-def _activities(
-    session: Session, source: Source, folder: Path, derived: Mapping[str, str], last: dt.date
-) -> None:
-    """Write the activities of each member who is scored, in numbers.
-
-    An object is only ever compared with others of one member: its hash serves, but where copies of
-    an activity may contradict each other and the order of their texts decides.
-    """
-    told = {"counterpart_id", *source.origins}
-    columns = [name for name in SCHEMAS["activities"].names if name in told]
-    good = f"""
-SELECT {", ".join(columns)} FROM ({source.rows})
-WHERE fault IS NULL AND (counterpart_id IS NULL OR counterpart_id <> member_id)
-  AND (occurred_at IS NULL OR CAST(occurred_at AS DATE) <= DATE '{last}')"""
-    selects = [good, *([mirrored.other_side(good, derived.items())] if derived else [])]
-    cells = {"member_id": "r.number", "counterpart_id": numbers.of("a.counterpart_id", "n")}
-    if "activity_id" not in told:
-        cells["object_id"] = "CASE WHEN a.object_id IS NOT NULL THEN HASH(a.object_id) END"
-    wanted = ", ".join(f"{cells.get(name, f'a.{name}')} AS {name}" for name in columns)
-    rows = f"""
-SELECT {wanted}, r.bucket
-FROM ({union(selects)}) AS a
-JOIN roster AS r ON r.member_id = a.member_id
-LEFT JOIN numbers AS n ON n.member_id = a.counterpart_id"""
-    session.write(rows, folder / "activities", by="bucket")
-
-
-def _coverage(session: Session, source: Source, derived: Mapping[str, str]) -> None:
-    good = f"SELECT * EXCLUDE (fault) FROM ({source.rows}) WHERE fault IS NULL"
-    rows = mirrored.seen_from_both(good, derived.items())
-    session.share(
-        "coverage_given",
-        f"""
-SELECT n.number AS member_id, c.* EXCLUDE (member_id), n.bucket
-FROM ({rows}) AS c LEFT JOIN numbers AS n ON n.member_id = c.member_id
-WHERE c.member_id IS NULL OR n.number IS NOT NULL""",
-    )
+def _with_repeated(tallies: Mapping[str, Tally], again: int) -> dict[str, Tally]:
+    if not again or "members" not in tallies:
+        return dict(tallies)
+    counts = tallies["members"]
+    told = replace(counts, taken=counts.taken - again, rejected={**counts.rejected, AGAIN: again})
+    return {**tallies, "members": told}
 
 
 def _occurring(session: Session, staged: Staged) -> None:
@@ -231,6 +155,7 @@ GROUP BY a.kind"""
     links = f"""
 SELECT {literal(CONNECTION)}, MIN({day("c.connected_on")})
 FROM {files(staged.parts("connections"))} AS c
+JOIN roster AS r ON r.number = c.member_id
 WHERE {day("c.connected_on")} > 0
 HAVING COUNT(*) > 0"""
     selects = [
@@ -239,4 +164,4 @@ HAVING COUNT(*) > 0"""
         if staged.parts(table)
     ]
     nothing = "SELECT CAST(NULL AS VARCHAR) AS kind, 0 AS lo WHERE FALSE"
-    session.share("occurring", "\nUNION ALL\n".join((nothing, *selects)))
+    session.share("occurring", union((nothing, *selects)))

@@ -1,7 +1,7 @@
 """Connections, cleaned: each pair once for each side, with what is known of the other person."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from openssi.methodology.measures import Flow
 from openssi.scoring.frame import Frame
@@ -16,6 +16,10 @@ _JUDGED: Final = ("company_name", "industry_name", "is_known", "is_target")
 """What is made of the attributes."""
 
 
+Network = Literal["any", "mutual", "following"]
+"""A row of either; a row of both; a row of the member's own."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """What is known beforehand of the table of connections."""
@@ -24,8 +28,9 @@ class Known:
     """Attributes that connections themselves may tell of the other person."""
     kept: tuple[str, ...] = ATTRIBUTES
     """Attributes that are asked for beyond the signals."""
-    are_directed: bool = False
-    """Whether each pair stands there for either side that is scored."""
+    network: Network | None = None
+    """What makes two people know each other, where each row stands there for either side, marked
+    with ``is_back`` for the one that it was not told of; None where it stands there once."""
 
 
 def stages(frame: Frame, known: Known | None = None) -> list[Stage]:
@@ -54,28 +59,58 @@ LEFT JOIN people AS p ON p.member_id = g.connection_id"""
 
 
 def _pairs(frame: Frame, known: Known) -> str:
-    given, absent = (
-        "".join(f", {prefix}{name}" for name in known.told) for prefix in ("", "NULL AS ")
-    )
-    merged = "".join(f",\n  MAX(b.{name}) AS {name}" for name in known.told)
-    back = f"""
-  UNION ALL
-  SELECT connection_id, member_id, connected_on, ended_on{absent} FROM connections"""
+    if known.network == "mutual":
+        return _mutual(frame, known)
+    mine = "AND NOT b.is_back" if known.network == "following" else ""
     return f"""
-SELECT s.who, b.connection_id,
+SELECT s.who, b.connection_id, {_spell(known)}
+FROM ({_sides(known)}) AS b
+{_counting(frame)} {mine}
+GROUP BY s.who, b.connection_id"""
+
+
+def _mutual(frame: Frame, known: Known) -> str:
+    """Both have to know each other: from the later beginning to the earlier end."""
+    merged = "".join(f", MAX({name}) AS {name}" for name in known.told)
+    return f"""
+SELECT who, connection_id, MAX(since) AS since, GREATEST(MIN(until), MAX(since)) AS until{merged}
+FROM (
+  SELECT s.who, b.connection_id, b.is_back, {_spell(known)}
+  FROM ({_sides(known)}) AS b
+  {_counting(frame)}
+  GROUP BY s.who, b.connection_id, b.is_back
+) AS sides
+GROUP BY who, connection_id
+HAVING COUNT(*) = 2"""
+
+
+def _spell(known: Known) -> str:
+    """From when to when; a row that has not ended keeps the others from ending it."""
+    merged = "".join(f",\n  MAX(b.{name}) AS {name}" for name in known.told)
+    return f"""
   COALESCE(MIN({day("b.connected_on")}), {UNDATED}) AS since,
   CASE WHEN COUNT(b.ended_on) = COUNT(*) THEN
     GREATEST(MAX({day("b.ended_on")}), COALESCE(MIN({day("b.connected_on")}), {UNDATED}))
-  END AS until{merged}
-FROM (
-  SELECT member_id, connection_id, connected_on, ended_on{given} FROM connections{
-        "" if known.are_directed else back
-    }
-) AS b
-JOIN scored AS s ON s.member_id = b.member_id
+  END AS until{merged}"""
+
+
+def _sides(known: Known) -> str:
+    """Return the rows for either side."""
+    if known.network:
+        return "SELECT * FROM connections"
+    given, absent = (
+        "".join(f", {prefix}{name}" for name in known.told) for prefix in ("", "NULL AS ")
+    )
+    return f"""
+  SELECT member_id, connection_id, connected_on, ended_on{given} FROM connections
+  UNION ALL
+  SELECT connection_id, member_id, connected_on, ended_on{absent} FROM connections"""
+
+
+def _counting(frame: Frame) -> str:
+    return f"""JOIN scored AS s ON s.member_id = b.member_id
 WHERE b.member_id <> b.connection_id
-  AND (b.connected_on IS NULL OR {day("b.connected_on")} <= {frame.today})
-GROUP BY s.who, b.connection_id"""
+  AND (b.connected_on IS NULL OR {day("b.connected_on")} <= {frame.today})"""
 
 
 def _shared() -> Stage:
