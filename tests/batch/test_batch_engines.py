@@ -88,7 +88,7 @@ def test_a_cluster_that_is_not_there_is_named(
 ) -> None:
     monkeypatch.setattr(cluster, "java_version", lambda: 17)
     with socket.create_server(("127.0.0.1", 0)) as gone:
-        address = "127.0.0.1:{}".format(gone.getsockname()[1])
+        address = f"127.0.0.1:{gone.getsockname()[1]}"
     error = refused(inputs, str(out), "--engine=spark", how.format(address))
     assert error.what.startswith(f"{address}: no Spark can be reached there")
     assert not out.exists()
@@ -127,12 +127,12 @@ def test_old_days_of_an_address_are_left_to_its_store(
     assert "--keep needs a folder" in (error.hint or "")
 
 
-def test_threads_and_memory_are_a_local_spark_s(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_local_spark_takes_the_memory_and_stays_on_this_machine() -> None:
     assert Cluster().is_local
     assert not Cluster(master="yarn").is_local
     assert not Cluster(remote="sc://a:1").is_local
     sizes: Any = pytest.importorskip("openssi.engines.spark_session")
-    here = sizes._sized(Cluster(memory="8GB"))
+    here = sizes.sized(Cluster(memory="8GB"))
     assert here["spark.driver.memory"] == "8G"
     assert here["spark.driver.bindAddress"] == "127.0.0.1"
-    assert sizes._sized(Cluster(master="yarn", memory="8GB")) == {"spark.executor.memory": "8G"}
+    assert sizes.sized(Cluster(master="yarn", memory="8GB")) == {"spark.executor.memory": "8G"}

@@ -1,9 +1,10 @@
 """On one machine: DuckDB, one bucket of members after the other."""
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,12 +13,14 @@ import duckdb
 from openssi.batch import bucket
 from openssi.batch.bucket import Aside
 from openssi.batch.clock import Clock
+from openssi.batch.news import News, gathered
 from openssi.batch.request import Request
 from openssi.batch.scorer import Part, Scored, Wanted
 from openssi.batch.sources import paths_of, sources
 from openssi.batch.staging import Staged, stage
 from openssi.engines.on_disk import OnDisk, files
 from openssi.errors import OpenSSIError
+from openssi.scoring.frame import Frame
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +34,22 @@ class ByBucket:
     engine: str = "duckdb"
     version: str = version("duckdb")
 
-    def stage(self, folder: Path) -> Staged:
-        """Count, clean and divide the input."""
-        inputs = self.request.inputs
-        with self.database.session() as session:
-            found = sources(session, inputs, paths_of(inputs), self.request.today)
-            return stage(session, found, self.request, folder)
+    def frame(self, day: dt.date) -> Frame:
+        """Return the fixed points of one day's scoring, in which people are numbers."""
+        return self.request.frame(day)
+
+    def stage(self, folder: Path, clock: Clock) -> tuple[Staged, tuple[str, ...]]:
+        """Count, clean and divide what is new of the input, and keep it for the next run."""
+        request = self.request
+        with self.database.session() as session, clock.stage("Reading the tables"):
+            news = gathered(request)
+            found = sources(session, request.inputs, news.paths, request.today)
+            staged = stage(session, found, request, folder, news.state)
+            notes = news.notes(session, found, request)
+        if request.keeps:
+            with clock.stage("Keeping what was read"):
+                _keep(staged, news, request)
+        return staged, notes
 
     def lay_aside(self, folder: Path) -> None:
         """Write the rows that cannot be used into a folder."""
@@ -52,6 +65,7 @@ class ByBucket:
             links=wanted.aside / "links",
             signals=wanted.signals,
             how=wanted.how,
+            network=wanted.network,
         )
         with self.database.session() as session:
             bucket.know_everyone(session, wanted.frame)
@@ -65,6 +79,14 @@ class ByBucket:
                 scores=files(written),
                 parts=tuple(_part(path, aside, wanted) for path in written),
             )
+
+
+def _keep(staged: Staged, news: News, request: Request) -> None:
+    """Add what was read to what is kept, in one step; a later run goes on from there."""
+    state = staged.state.kept(staged.folder) if news.paths else staged.state
+    files = tuple(sorted({*state.files, *news.files}))
+    last = max(request.last, state.last or request.last)
+    replace(state, files=files, last=last).written()
 
 
 def _part(path: Path, aside: Aside, wanted: Wanted) -> Part:
@@ -83,8 +105,9 @@ def engine(request: Request, folder: Path) -> Iterator[OnDisk]:
         OpenSSIError: It gave up, for want of memory or of a file that is whole.
     """
     reads = [path for files in paths_of(request.inputs).values() for path in files]
+    folders = [folder, *([request.state.resolve()] if request.state else [])]
     try:
-        with OnDisk(reads=reads, folder=folder, limits=request.limits) as database:
+        with OnDisk(reads=reads, folders=folders, limits=request.limits) as database:
             yield database
     except duckdb.Error as error:
         raise _stopped(error) from error

@@ -1,13 +1,16 @@
-"""The rows that count, as SQL over a table's judged rows: the same for every engine."""
+"""The rows that count, each under the names that the scoring reads: one query a table.
+
+Here people keep their ids. DuckDB makes numbers of them first, which one machine compares faster;
+to number everybody, a cluster would have to send them all to one of its own.
+"""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from openssi.batch import mirrored
-from openssi.batch.canonical import columns_of
-from openssi.scoring.sql import UNDATED, day, literal
-from openssi.tables import CONNECTION
+from openssi.scoring.sql import UNDATED, day, literal, union
+from openssi.tables import CONNECTION, SCHEMAS
 
 TOLD_TWICE: Final = (
     "SELECT COALESCE(SUM(n - 1), 0) AS n FROM "
@@ -15,16 +18,15 @@ TOLD_TWICE: Final = (
 )
 """How many rows of ``told`` say again what a member was on a day."""
 
-OPTED_OUT: Final = "ARG_MAX(opted_out, seen_on) FILTER (WHERE opted_out IS NOT NULL)"
-"""Whether a member wants no part in it, whenever they said so."""
-
-JOINED: Final = f"COALESCE(MIN({day('joined_on')}), {UNDATED})"
-
-
-def nothing(table: str) -> str:
-    """Return the query for a table without a row."""
-    nulls = (f"CAST(NULL AS {kind}) AS {name}" for name, kind in columns_of(table, {}).items())
-    return f"SELECT {', '.join(nulls)} WHERE FALSE"
+ROSTER: Final = f"""
+SELECT member_id AS number, member_id, joined
+FROM (
+  SELECT member_id, COALESCE(MIN({day("joined_on")}), {UNDATED}) AS joined,
+    ARG_MAX(opted_out, seen_on) FILTER (WHERE opted_out IS NOT NULL) AS opted_out
+  FROM told GROUP BY member_id
+) AS each_one
+WHERE opted_out IS NOT TRUE"""
+"""Who is scored: all but those who opted out, whenever they said so."""
 
 
 def good(rows: str) -> str:
@@ -32,21 +34,39 @@ def good(rows: str) -> str:
     return f"SELECT * EXCLUDE (fault) FROM ({rows}) AS judged WHERE fault IS NULL"
 
 
-def numbered(rows: str, columns: Sequence[str]) -> str:
-    """Return the query for members with ``copy``: which of a day's rows each is, from 1."""
+def members(rows: str) -> str:
+    """Return the query for what was told of members, ``number`` being what they are known by."""
+    return f"SELECT *, member_id AS number FROM ({good(rows)}) AS given"
+
+
+def copies(rows: str, columns: Sequence[str]) -> str:
+    """Return the same with ``copy``: which of a member's rows of a day each is, from 1."""
     order = ", ".join(f'"{name}"' for name in columns)
     return (
         "SELECT *, ROW_NUMBER() OVER (PARTITION BY member_id, seen_on "
-        f"ORDER BY {order}) AS copy FROM ({good(rows)}) AS given"
+        f"ORDER BY {order}) AS copy FROM ({members(rows)}) AS given"
     )
 
 
-def connections(rows: str, last: dt.date) -> str:
-    """Return the query for the connections up to a day."""
+def connections(rows: str, last: dt.date, told: Sequence[str]) -> str:
+    """Return the query for each pair up to a day, for either side.
+
+    Args:
+        rows: The table, judged.
+        last: The last day.
+        told: Attributes of the other person that it tells.
+    """
+    given, absent = (
+        "".join(f", {cell}" for cell in cells)
+        for cells in (told, [f"CAST(NULL AS VARCHAR) AS {name}" for name in told])
+    )
+    pairs = f"""
+({good(rows)}) AS given
+WHERE member_id <> connection_id AND (connected_on IS NULL OR connected_on <= DATE '{last}')"""
     return f"""
-SELECT * FROM ({good(rows)}) AS given
-WHERE member_id <> connection_id
-  AND (connected_on IS NULL OR connected_on <= DATE '{last}')"""
+SELECT member_id, connection_id, FALSE AS is_back, connected_on, ended_on{given} FROM {pairs}
+UNION ALL
+SELECT connection_id, member_id, TRUE, connected_on, ended_on{absent} FROM {pairs}"""
 
 
 def activities(rows: str, last: dt.date, derived: Mapping[str, str]) -> str:
@@ -55,7 +75,8 @@ def activities(rows: str, last: dt.date, derived: Mapping[str, str]) -> str:
 SELECT * FROM ({good(rows)}) AS given
 WHERE (counterpart_id IS NULL OR counterpart_id <> member_id)
   AND (occurred_at IS NULL OR CAST(occurred_at AS DATE) <= DATE '{last}')"""
-    return f"{own}\nUNION ALL\n{mirrored.other_side(own, derived.items())}" if derived else own
+    columns = SCHEMAS["activities"].names
+    return union((own, mirrored.other_side(own, derived.items(), columns))) if derived else own
 
 
 def coverage(rows: str, derived: Mapping[str, str]) -> str:
@@ -63,25 +84,19 @@ def coverage(rows: str, derived: Mapping[str, str]) -> str:
     return mirrored.seen_from_both(good(rows), derived.items())
 
 
-def occurring(activities: str, connections: str) -> str:
-    """Return the query for the first day of each kind that occurs among the members scored.
-
-    Args:
-        activities: The relation of activities, after ``FROM``.
-        connections: That of connections.
-    """
-    return f"""
+OCCURRING: Final = f"""
 SELECT a.kind, MIN({day("a.occurred_at")}) AS lo
-FROM {activities} AS a
-JOIN roster AS r ON r.member_id = a.member_id
+FROM activities AS a
+JOIN roster AS r ON r.number = a.member_id
 WHERE {day("a.occurred_at")} > 0 AND {day("a.occurred_at")} >= r.joined
 GROUP BY a.kind
 UNION ALL
 SELECT {literal(CONNECTION)}, MIN({day("c.connected_on")})
-FROM {connections} AS c
-WHERE {day("c.connected_on")} > 0 AND (c.member_id IN (SELECT member_id FROM roster)
-  OR c.connection_id IN (SELECT member_id FROM roster))
+FROM connections AS c
+JOIN roster AS r ON r.number = c.member_id
+WHERE {day("c.connected_on")} > 0
 HAVING COUNT(*) > 0"""
+"""The first day of each kind that occurs among the members scored."""
 
 
 def observed(today: int, as_of: dt.date) -> str:

@@ -1,11 +1,11 @@
 """On Spark: all members at once, by the same stages; nothing of a member's size comes here."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
@@ -13,6 +13,8 @@ from pyspark.sql import SparkSession
 
 from openssi.batch import cleaned, mirrored, rows, swap
 from openssi.batch.clock import Clock
+from openssi.batch.deeds_staged import told_of_links
+from openssi.batch.members_staged import peer_groups
 from openssi.batch.record import Record
 from openssi.batch.request import Request
 from openssi.batch.run import in_days, swapped_in
@@ -20,23 +22,15 @@ from openssi.batch.scorer import Part, Scored, Wanted
 from openssi.batch.sources import Source
 from openssi.batch.spark_sources import sources
 from openssi.batch.staging import Staged, with_repeated
+from openssi.batch.state import State
 from openssi.batch.tally import AGAIN, Tally, tally
 from openssi.engines.cluster import Cluster, SparkError
 from openssi.engines.spark import Spark
 from openssi.engines.spark_session import connected
-from openssi.scoring import plan
+from openssi.scoring import links, plan
 from openssi.scoring.frame import Frame
 from openssi.scoring.score import WEEK
 from openssi.scoring.sql import day
-from openssi.tables import PEER_GROUP_PREFIX
-
-_ROSTER: Final = f"""
-SELECT member_id, joined, CAST(ROW_NUMBER() OVER (ORDER BY member_id) AS INTEGER) AS number
-FROM (
-  SELECT member_id, {cleaned.JOINED} AS joined, {cleaned.OPTED_OUT} AS opted_out
-  FROM told GROUP BY member_id
-) AS each_one
-WHERE opted_out IS NOT TRUE"""
 
 
 def run(request: Request, cluster: Cluster, clock: Clock) -> Record:
@@ -53,6 +47,10 @@ def run(request: Request, cluster: Cluster, clock: Clock) -> Record:
     Raises:
         OpenSSIError: Spark or the input cannot be used, or the results cannot be written.
     """
+    if request.state is not None:
+        raise SparkError(
+            "--state is for DuckDB's engine.", hint="give Spark all that there is, each time."
+        )
     if isinstance(request.out, str) and request.keep is not None:
         request.local_out()
     with _told_in_a_line(), connected(cluster) as session:
@@ -101,31 +99,21 @@ class OnSpark:
         """Spark's own."""
         return self.spark.version
 
-    def stage(self, folder: Path) -> Staged:
+    def frame(self, day: dt.date) -> Frame:
+        """Return the fixed points of one day's scoring, in which people keep their ids."""
+        return Frame(methodology=self.request.methodology, as_of=day)
+
+    def stage(self, folder: Path, clock: Clock) -> tuple[Staged, tuple[str, ...]]:
         """Count and clean the input; its tables become relations of the canonical names."""
-        spark, last = self.spark, self.request.last
-        found = sources(spark, self.request.inputs, self.request.today)
-        tallies = {table: tally(spark, source, last) for table, source in found.items()}
-        self._note_faults(found, tallies)
-        is_mirrored = self.request.inputs.mirrored
-        derived = mirrored.derived(tallies["activities"].kinds, mirrored=is_mirrored)
-        tallies["members"] = with_repeated(tallies["members"], self._members(found["members"]))
-        spark.create("connections", cleaned.connections(found["connections"].rows, last))
-        spark.create("activities", cleaned.activities(found["activities"].rows, last, derived))
-        kinds = tallies["activities"].kinds
-        staged = Staged(
-            folder=folder,
-            buckets=1,
-            tallies=tallies,
-            derived={kind: got for kind, got in derived.items() if kind in kinds},
-            peer_groups=tuple(
-                name for name in found["members"].columns if name.startswith(PEER_GROUP_PREFIX)
-            ),
-            has_integer_ids=found["members"].has_integer_ids,
-            has_coverage="coverage" in tallies and tallies["coverage"].taken > 0,
-        )
-        self._coverage(found, staged)
-        return staged
+        with clock.stage("Reading the tables"):
+            found = sources(self.spark, self.request.inputs, self.request.today)
+            last = self.request.last
+            tallies = {table: tally(self.spark, one, last) for table, one in found.items()}
+            self._note_faults(found, tallies)
+            tallies = with_repeated(tallies, self._members(found["members"]))
+            state = self._decided(found, tallies, folder)
+            self._deeds(found, state)
+            return Staged(folder=folder, state=state, tallies=tallies), ()
 
     def lay_aside(self, folder: Path) -> None:
         """Write the rows that cannot be used into a folder."""
@@ -138,13 +126,17 @@ class OnSpark:
         spark, frame = self.spark, wanted.frame
         with clock.stage(f"{frame.as_of}: scoring"):
             self._know_everyone(frame)
-            if not wanted.staged.has_coverage:
+            if not wanted.staged.state.has_coverage:
                 spark.view("coverage", cleaned.observed(frame.today, frame.as_of))
-            plan.run_over(spark, frame, [frame.today - WEEK, frame.today], given={"people"})
+            attributes = wanted.staged.state.told_of_links
+            known = links.Known(told=attributes, kept=(), network=wanted.network)
+            days = (frame.today - WEEK, frame.today)
+            network = plan.Network(days=days, connections=known)
+            plan.run_network(spark, frame, network, given={"people"})
             spark.create("member_scores", rows.scores(frame))
             spark.create("member_links", rows.links(frame))
         if wanted.how != "none":
-            has_integer_ids = wanted.staged.has_integer_ids
+            has_integer_ids = wanted.staged.state.has_integer_ids
             told = rows.signals(frame, wanted.how, has_integer_ids=has_integer_ids)
             with clock.stage(f"{frame.as_of}: writing signals"):
                 spark.write(told, wanted.signals)
@@ -160,27 +152,46 @@ class OnSpark:
 
     def _members(self, source: Source) -> int:
         """Keep the members, each seen once a day; return how many rows were more than that."""
-        numbered = cleaned.numbered(source.rows, source.columns)
-        self.spark.create("told", cleaned.good(source.rows))
+        self.spark.create("told", cleaned.members(source.rows))
         again = int(self.spark.row(cleaned.TOLD_TWICE)["n"])
         if again:
-            self.spark.create(
-                "told", f"SELECT * EXCLUDE (copy) FROM ({numbered}) AS n WHERE copy = 1"
-            )
+            copies = cleaned.copies(source.rows, source.columns)
+            once = f"SELECT * EXCLUDE (copy) FROM ({copies}) AS n WHERE copy = 1"
+            self.spark.create("told", once)
             self.faulty["members_again"] = (
-                f"SELECT * EXCLUDE (copy), '{AGAIN}' AS fault FROM ({numbered}) AS n WHERE copy > 1"
+                f"SELECT * EXCLUDE (copy, number), '{AGAIN}' AS fault "
+                f"FROM ({copies}) AS n WHERE copy > 1"
             )
-        self.spark.create("roster", _ROSTER)
-        self.spark.create(
-            "members", "SELECT * FROM told WHERE member_id IN (SELECT member_id FROM roster)"
-        )
+        self.spark.create("roster", cleaned.ROSTER)
+        members = "SELECT * FROM told WHERE member_id IN (SELECT member_id FROM roster)"
+        self.spark.create("members", members)
         return again
 
-    def _coverage(self, found: Mapping[str, Source], staged: Staged) -> None:
-        if staged.has_coverage:
-            self.spark.create("coverage", cleaned.coverage(found["coverage"].rows, staged.derived))
+    def _decided(
+        self, found: Mapping[str, Source], tallies: Mapping[str, Tally], folder: Path
+    ) -> State:
+        """Return what the tables are like; no later run goes on from it."""
+        kinds = tallies["activities"].kinds
+        return State(
+            folder=folder,
+            buckets=1,
+            derived=mirrored.derived(kinds, mirrored=self.request.inputs.mirrored),
+            kinds=kinds,
+            peer_groups=peer_groups(found["members"]),
+            told_of_links=told_of_links(found["connections"]),
+            has_integer_ids=found["members"].has_integer_ids,
+            has_coverage="coverage" in tallies and tallies["coverage"].taken > 0,
+        )
+
+    def _deeds(self, found: Mapping[str, Source], state: State) -> None:
+        spark, last = self.spark, self.request.last
+        known, done = found["connections"].rows, found["activities"].rows
+        spark.create("connections", cleaned.connections(known, last, state.told_of_links))
+        spark.create("activities", cleaned.activities(done, last, state.derived))
+        if state.has_coverage:
+            spark.create("coverage", cleaned.coverage(found["coverage"].rows, state.derived))
         else:
-            self.spark.create("occurring", cleaned.occurring("activities", "connections"))
+            spark.create("occurring", cleaned.OCCURRING)
 
     def _know_everyone(self, frame: Frame) -> None:
         """Keep what is known of all members on the day, those too who are not scored."""

@@ -81,7 +81,7 @@ def _write_part(place: Place, part: Part) -> int:
     session.view("network_places", network.places(place.pillars, links=part.links))
     names = [grouping.name for grouping in place.groupings]
     own = f"s.* EXCLUDE (member_id, {', '.join(_earlier(place))})"
-    member = as_given("s.member_id", has_integer_ids=place.has_integer_ids)
+    member = as_given("r.member_id", has_integer_ids=place.has_integer_ids)
     beside = ", ".join(f"{name}.* EXCLUDE (number)" for name in names)
     joins = "\n".join(
         f"LEFT JOIN {name}_places AS {name} ON {name}.number = r.number" for name in names
@@ -93,7 +93,7 @@ def _write_part(place: Place, part: Part) -> int:
 SELECT {member} AS member_id, {own}, {beside},
   {", ".join(network.shown(place.pillars, "n"))}
 FROM {part.scores} AS s
-JOIN roster AS r ON r.member_id = s.member_id
+JOIN roster AS r ON r.number = s.member_id
 {joins}
 LEFT JOIN network_places AS n ON n.number = r.number""",
         ),
@@ -126,7 +126,7 @@ SELECT r.number, s.member_id,
   {_whole(f"CASE WHEN {now} THEN s.total END")} AS now,
   {_whole(f"CASE WHEN {earlier} THEN s.earlier_total END")} AS earlier,
   {pillars}
-FROM {place.scored.scores} AS s JOIN roster AS r ON r.member_id = s.member_id"""
+FROM {place.scored.scores} AS s JOIN roster AS r ON r.number = s.member_id"""
 
 
 def _whole(points: str) -> str:
@@ -169,11 +169,11 @@ def _labelled(place: Place, column: str) -> str:
     if column == "industry" and place.industry_level is not None:
         return f"""
 SELECT r.number, {day("t.seen_on")} AS seen, COALESCE(i.wider, t.industry) AS label
-FROM told AS t JOIN roster AS r ON r.member_id = t.member_id
+FROM told AS t JOIN roster AS r ON r.number = t.number
 LEFT JOIN industries AS i ON i.name = t.industry"""
     return f"""
 SELECT r.number, {day("t.seen_on")} AS seen, t."{column}" AS label
-FROM told AS t JOIN roster AS r ON r.member_id = t.member_id"""
+FROM told AS t JOIN roster AS r ON r.number = t.number"""
 
 
 def _industries(place: Place) -> pa.Table:

@@ -1,7 +1,8 @@
 """The order of a run: take in, score, compare, swap in; day by day."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from openssi.batch.record import Day, Record
 from openssi.batch.request import Request
 from openssi.batch.scorer import Scorer, Wanted
 from openssi.batch.staging import Staged
-from openssi.scoring.frame import Frame
 
 
 def _unheard(_: str) -> None:
@@ -34,11 +34,24 @@ def run(request: Request, steps: Callable[[str], object] = _unheard) -> Record:
         from openssi.batch import on_spark  # noqa: PLC0415 - Spark is an extra
 
         return on_spark.run(request, request.cluster, Clock(said=steps))
-    out = request.local_out()
-    with swap.staging(out) as folder, by_bucket.engine(request, folder) as database:
+    with (
+        swap.staging(request.local_out()) as folder,
+        _kept_alone(request),
+        by_bucket.engine(request, folder) as database,
+    ):
         rejects = folder / "input" / "rejects"
         scorer = ByBucket(request=request, database=database, rejects=rejects)
         return in_days(request, scorer, Clock(said=steps), folder, swapped_in)
+
+
+@contextmanager
+def _kept_alone(request: Request) -> Iterator[None]:
+    if request.state is None:
+        yield
+        return
+    request.state.mkdir(parents=True, exist_ok=True)
+    with swap.alone(request.state):
+        yield
 
 
 def swapped_in(ready: Path) -> None:
@@ -72,14 +85,14 @@ def in_days(
         folder: The run's own, in which everything is made.
         deliver: Called with the folder of each day's results when they are complete.
     """
-    with clock.stage("Reading the tables"):
-        staged = scorer.stage(folder / "input")
+    staged, notes = scorer.stage(folder / "input", clock)
     work = Work(request=request, scorer=scorer, clock=clock, staged=staged)
     record = Record(
         request=request,
         staged=staged,
         engine=scorer.engine,
         engine_version=scorer.version,
+        notes=notes,
         days=(),
         laps=(),
     )
@@ -98,7 +111,7 @@ def in_days(
 
 def _day(work: Work, day: dt.date, ready: Path) -> Day:
     """Score one day into a folder."""
-    frame, date = Frame(methodology=work.request.methodology, as_of=day), f"date={day}"
+    frame, date = work.scorer.frame(day), f"date={day}"
     wanted = Wanted(
         frame=frame,
         staged=work.staged,
@@ -106,13 +119,14 @@ def _day(work: Work, day: dt.date, ready: Path) -> Day:
         scores=ready / "scores" / date,
         signals=ready / "signals" / date,
         how=work.request.signals,
+        network=work.request.network,
     )
     with work.scorer.day(wanted, work.clock) as scored:
         place = Place(
             scored=scored,
             frame=frame,
-            peer_groups=work.staged.peer_groups,
-            has_integer_ids=work.staged.has_integer_ids,
+            peer_groups=work.staged.state.peer_groups,
+            has_integer_ids=work.staged.state.has_integer_ids,
             industry_level=work.request.industry_level,
         )
         with work.clock.stage(f"{day}: comparing members"):

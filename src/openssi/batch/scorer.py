@@ -1,12 +1,13 @@
 """What a run asks of the engine that it scores with."""
 
+import datetime as dt
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from openssi.batch.clock import Clock
-from openssi.batch.request import Signals
+from openssi.batch.request import Network, Signals
 from openssi.batch.staging import Staged
 from openssi.engines.base import Warehouse
 from openssi.scoring.frame import Frame
@@ -48,6 +49,8 @@ class Wanted:
     """Where the signals go."""
     how: Signals
     """How they are written, if they are."""
+    network: Network
+    """What makes two people know each other."""
 
 
 class Scorer(Protocol):
@@ -61,8 +64,11 @@ class Scorer(Protocol):
     def version(self) -> str:
         """The engine's version."""
 
-    def stage(self, folder: Path) -> Staged:
-        """Count and clean the input.
+    def frame(self, day: dt.date) -> Frame:
+        """Return the fixed points of one day's scoring."""
+
+    def stage(self, folder: Path, clock: Clock) -> tuple[Staged, tuple[str, ...]]:
+        """Count and clean the input; return it with what is to be said of it.
 
         Raises:
             OpenSSIError: It cannot be used.

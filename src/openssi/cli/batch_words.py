@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def record_text(record: "Record", out: str) -> str:
     """Return what a run read and wrote."""
-    return "\n".join((*_rows(record.staged.tallies), *_days(record, out)))
+    return "\n".join((*_rows(record.staged.tallies), *record.notes, *_days(record, out)))
 
 
 def _days(record: "Record", out: str) -> Iterator[str]:

@@ -92,7 +92,7 @@ def _remote(address: str) -> SparkSession:
 def _started(cluster: Cluster, settings: Mapping[str, str]) -> Iterator[SparkContext]:
     """Start Spark, with all that its Java would say on the terminal kept in a file."""
     conf = SparkConf().setMaster(cluster.master)
-    conf.setAll(list((_ON_START | _sized(cluster) | dict(settings)).items()))
+    conf.setAll(list((_ON_START | sized(cluster) | dict(settings)).items()))
     with tempfile.TemporaryFile() as log:
         context = _context(cluster, conf, log)
         try:
@@ -114,8 +114,9 @@ def _context(cluster: Cluster, conf: SparkConf, log: IO[bytes]) -> SparkContext:
         raise _unusable(cluster.master, _last_words(log) or type(error).__name__) from error
 
 
-def _sized(cluster: Cluster) -> dict[str, str]:
-    sizes = {} if cluster.is_local is False else dict(_HERE)
+def sized(cluster: Cluster) -> dict[str, str]:
+    """Return the settings that say how much Spark may take, and where it listens."""
+    sizes = dict(_HERE) if cluster.is_local else {}
     if cluster.memory is not None:
         whose = "driver" if cluster.is_local else "executor"
         sizes[f"spark.{whose}.memory"] = cluster.memory.upper().removesuffix("B")
