@@ -30,8 +30,8 @@ BROWSERS = (
 )
 
 
-JAVA = "openjdk-17-jre-headless"
-JAVA_ADVICE = "The tests of Spark are SKIPPED: they need Java 17 or newer. Install it, and try again."
+JAVAS = ("openjdk-17-jre-headless", "default-jre-headless")  # not every Debian has the first
+JAVA_ADVICE = "THE TESTS OF SPARK ARE SKIPPED: they need Java 17 or newer. Install it."
 
 
 def call(*command: str | Path) -> None:
@@ -72,19 +72,13 @@ def with_browser(driver: str) -> dict[str, str]:
 
 def with_java() -> None:
     """Install Java for the tests of Spark where it is missing; where it cannot be, say so."""
-    if java_starts():
-        return
-    if shutil.which("apt-get"):
-        for package in (JAVA, "default-jre-headless"):  # the first is not in every Debian
-            try:
-                apt_install(package, otherwise=JAVA_ADVICE)
-            except SystemExit as refused:
-                advice = refused.code
-            else:
-                return
-        print(f"\n{advice}", file=sys.stderr)
-    else:
-        print(f"\n{JAVA_ADVICE}", file=sys.stderr)
+    for package in JAVAS:
+        if java_starts():
+            return
+        try:
+            apt_install(package, otherwise=JAVA_ADVICE)
+        except SystemExit as refused:
+            print(f"\n{refused.code}", file=sys.stderr)
 
 
 def java_starts() -> bool:
