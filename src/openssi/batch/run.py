@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from openssi.batch import bucket, placing, swap
+from openssi.batch import bucket, erasing, placing, swap
 from openssi.batch.bucket import Aside
 from openssi.batch.clock import Clock
 from openssi.batch.news import News, gathered
@@ -60,7 +60,7 @@ def engine(request: Request, folder: Path) -> Iterator[OnDisk]:
         OpenSSIError: It gave up, for want of memory or of a file that is whole.
     """
     reads = [path for files in paths_of(request.inputs).values() for path in files]
-    folders = [folder, *([request.state.resolve()] if request.state else [])]
+    folders = [folder, folder.parent, *([request.state.resolve()] if request.state else [])]
     try:
         with OnDisk(reads=reads, folders=folders, limits=request.limits) as database:
             yield database
@@ -96,9 +96,24 @@ def _run(request: Request, database: OnDisk, clock: Clock, folder: Path) -> Reco
         _keep_rejects(folder / "input" / "rejects", ready / "rejects" / f"date={day}")
         record.write(ready / "run.json")
         swap.swap_in(folder.parent, ready)
+    _erase_who_opted_out(work, folder.parent)
     if request.keep is not None:
         swap.forget(folder.parent, str(request.last - dt.timedelta(days=request.keep)))
     return record
+
+
+def _erase_who_opted_out(work: Work, out: Path) -> None:
+    """Who opted out since the last run is taken out of the results of earlier days as well."""
+    with work.database.session() as session:
+        session.create(
+            "erased",
+            "SELECT n.member_id FROM (SELECT DISTINCT number FROM told) AS t "
+            "JOIN numbers AS n ON n.number = t.number "
+            "WHERE t.number NOT IN (SELECT number FROM roster)",
+        )
+        if erasing.newly_out(session, out, str(work.request.first)):
+            for _ in erasing.from_results(session, out):
+                pass
 
 
 def _keep(staged: Staged, news: News, request: Request) -> None:
