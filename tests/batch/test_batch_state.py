@@ -15,7 +15,7 @@ from lives import AS_OF
 from pyarrow import parquet
 from random_networks import TODAY, Rows, arrow, groups, random_network, request, scores, written
 
-from openssi.batch import Inputs, run
+from openssi.batch import Inputs, erase, run
 from openssi.batch.state import State
 from openssi.errors import OpenSSIError, OutputError
 
@@ -197,3 +197,34 @@ def test_two_runs_do_not_work_in_one_place(tmp_path: Path) -> None:
             run(request(given, tmp_path / "out"))
         other.communicate()
     run(request(given, tmp_path / "out"))
+
+
+def test_who_is_erased_is_gone_from_every_day_and_from_what_is_kept(tmp_path: Path) -> None:
+    rows = random_network(13, lives=1)
+    given = written(arrow(rows), tmp_path / "in")
+    days = {"first": AS_OF - dt.timedelta(days=1), "last": AS_OF}
+    run(request(given, tmp_path / "out", state=tmp_path / "state", **days))
+    name, *_ = sorted(scores(tmp_path / "out"))
+    erased = erase([name], tmp_path / "out", tmp_path / "state")
+    assert erased.rows > 0
+    assert len(erased.dates) == 2
+    for path in [*(tmp_path / "out").rglob("*.parquet"), *(tmp_path / "state").rglob("*.parquet")]:
+        table = parquet.ParquetFile(path).read()
+        assert not any(name in column for column in table.to_pydict().values())
+    run(request(given, tmp_path / "out", state=tmp_path / "state"))
+    assert name not in scores(tmp_path / "out")
+    assert scores(tmp_path / "out")
+
+
+def test_who_opts_out_is_gone_from_earlier_days_too(tmp_path: Path) -> None:
+    rows = random_network(14, lives=1)
+    delivered([rows], tmp_path / "in")
+    before = AS_OF - dt.timedelta(days=1)
+    run(request(inputs(tmp_path / "in"), tmp_path / "out", first=before, last=before))
+    name, *_ = sorted(scores(tmp_path / "out", before))
+    said = {"member_id": name, "seen_on": AS_OF, "opted_out": True}
+    delivered([rows, {**{table: [] for table in rows}, "members": [said]}], tmp_path / "in")
+    run(request(inputs(tmp_path / "in"), tmp_path / "out"))
+    assert name not in scores(tmp_path / "out")
+    assert name not in scores(tmp_path / "out", before)
+    assert scores(tmp_path / "out", before)

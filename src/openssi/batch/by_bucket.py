@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from openssi.batch import bucket
+from openssi.batch import bucket, erasing
 from openssi.batch.bucket import Aside
 from openssi.batch.clock import Clock
 from openssi.batch.news import News, gathered
@@ -56,6 +56,17 @@ class ByBucket:
         folder.mkdir(parents=True)
         for path in sorted(self.rejects.glob("*.parquet")):
             shutil.copyfile(path, folder / path.name)
+
+    def forget_who_left(self, out: Path) -> None:
+        """Take who opted out since the last run out of the results of earlier days as well."""
+        with self.database.session() as session:
+            session.create(
+                "erased",
+                "SELECT n.member_id FROM (SELECT DISTINCT number FROM told) AS t "
+                "JOIN numbers AS n ON n.number = t.number "
+                "WHERE t.number NOT IN (SELECT number FROM roster)",
+            )
+            erasing.who_left(session, out, self.request.first)
 
     @contextmanager
     def day(self, wanted: Wanted, clock: Clock) -> Iterator[Scored]:
@@ -105,7 +116,7 @@ def engine(request: Request, folder: Path) -> Iterator[OnDisk]:
         OpenSSIError: It gave up, for want of memory or of a file that is whole.
     """
     reads = [path for files in paths_of(request.inputs).values() for path in files]
-    folders = [folder, *([request.state.resolve()] if request.state else [])]
+    folders = [folder, folder.parent, *([request.state.resolve()] if request.state else [])]
     try:
         with OnDisk(reads=reads, folders=folders, limits=request.limits) as database:
             yield database

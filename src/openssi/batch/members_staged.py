@@ -12,8 +12,8 @@ from openssi.engines.on_disk import Session, files
 from openssi.scoring.sql import UNDATED, day, union
 from openssi.tables import PEER_GROUP_PREFIX
 
-_TOLD: Final = "told.parquet"
-_NUMBERS: Final = "numbers.parquet"
+TOLD: Final = "told.parquet"
+NUMBERS: Final = "numbers.parquet"
 
 
 def stage(
@@ -31,8 +31,8 @@ def stage(
     again = _told(session, sources.get("members"), folder, state)
     session.share("numbers", _numbers(sources, state, keeps=keeps))
     if keeps:
-        session.write("SELECT * FROM told", folder / _TOLD)
-        session.write("SELECT * FROM numbers", folder / _NUMBERS)
+        session.write("SELECT * FROM told", folder / TOLD)
+        session.write("SELECT * FROM numbers", folder / NUMBERS)
     _share(session)
     session.write(
         "SELECT t.number AS member_id, t.* EXCLUDE (number), r.bucket FROM told AS t "
@@ -45,8 +45,8 @@ def stage(
 
 def known(session: Session, folder: Path) -> None:
     """Leave the same tables for all, from the folder of a run that read something."""
-    session.share("told", f"SELECT * FROM {files([folder / _TOLD])}")
-    session.share("numbers", f"SELECT * FROM {files([folder / _NUMBERS])}")
+    session.share("told", f"SELECT * FROM {files([folder / TOLD])}")
+    session.share("numbers", f"SELECT * FROM {files([folder / NUMBERS])}")
     _share(session)
 
 
@@ -59,7 +59,7 @@ def peer_groups(source: Source | None) -> tuple[str, ...]:
 def _told(session: Session, source: Source | None, folder: Path, state: State) -> int:
     """Lay what is new beside what was told; a member seen twice on a day counts once."""
     given = [f"SELECT * EXCLUDE (fault) FROM ({source.rows}) WHERE fault IS NULL"] if source else []
-    kept = [f"SELECT * FROM {files([state.folders[-1] / _TOLD])}"] if state.folders else []
+    kept = [f"SELECT * FROM {files([state.folders[-1] / TOLD])}"] if state.folders else []
     session.share("told", "\nUNION ALL BY NAME\n".join((*kept, *given)))
     again = session.row(
         "SELECT COALESCE(SUM(n - 1), 0) AS n FROM "
@@ -90,7 +90,7 @@ def _numbers(sources: Mapping[str, Source], state: State, *, keeps: bool) -> str
         if table in sources
         for column in columns
     ]
-    kept = files([state.folders[-1] / _NUMBERS]) if state.folders else None
+    kept = files([state.folders[-1] / NUMBERS]) if state.folders else None
     return numbers.of_everybody(union(("SELECT member_id FROM told", *met)), kept, buckets)
 
 

@@ -11,7 +11,7 @@ from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from openssi.batch import cleaned, mirrored, rows, swap
+from openssi.batch import cleaned, erasing, mirrored, rows, swap
 from openssi.batch.clock import Clock
 from openssi.batch.deeds_staged import told_of_links
 from openssi.batch.members_staged import peer_groups
@@ -25,6 +25,7 @@ from openssi.batch.staging import Staged, with_repeated
 from openssi.batch.state import State
 from openssi.batch.tally import AGAIN, Tally, tally
 from openssi.engines.cluster import Cluster, SparkError
+from openssi.engines.on_disk import Limits, OnDisk, files
 from openssi.engines.spark import Spark
 from openssi.engines.spark_session import connected
 from openssi.scoring import links, plan
@@ -119,6 +120,18 @@ class OnSpark:
         """Write the rows that cannot be used into a folder."""
         for name, select in self.faulty.items():
             self.spark.write(select, folder / f"{name}.parquet")
+
+    def forget_who_left(self, out: Path) -> None:
+        """Take who opted out since the last run out of the results of earlier days as well."""
+        path = out / swap.STAGING / "left" / "erased.parquet"
+        left = "SELECT DISTINCT member_id FROM told EXCEPT SELECT member_id FROM roster"
+        if self.spark.write(left, path):
+            with (
+                OnDisk(reads=[], folders=[path.parent, out], limits=Limits()) as database,
+                database.session() as session,
+            ):
+                session.create("erased", f"SELECT * FROM {files([path])}")
+                erasing.who_left(session, out, self.request.first)
 
     @contextmanager
     def day(self, wanted: Wanted, clock: Clock) -> Iterator[Scored]:

@@ -68,7 +68,8 @@ def rank(place: Place) -> None:
 def write_groups(place: Place, path: Path) -> int:
     """Write the groups, those of a size that is shown, and return how many rows they take."""
     rows = union(groups.told(grouping, place.pillars) for grouping in place.groupings)
-    return place.session.write(_with_day(place, f"SELECT * FROM ({rows}) AS told"), path)
+    ordered = f'{_with_day(place, rows)}\nORDER BY benchmark, "group", measure'
+    return place.session.write(ordered, path)
 
 
 def write_scores(place: Place) -> int:

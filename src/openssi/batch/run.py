@@ -104,6 +104,8 @@ def in_days(
         ready.mkdir(parents=True, exist_ok=True)
         record.write(ready / "run.json")
         deliver(ready)
+    if not isinstance(request.out, str):
+        scorer.forget_who_left(request.local_out())
     if request.keep is not None:
         swap.forget(request.local_out(), str(request.last - dt.timedelta(days=request.keep)))
     return record

@@ -77,5 +77,8 @@ class Scorer(Protocol):
     def lay_aside(self, folder: Path) -> None:
         """Write the rows that cannot be used into a folder; there are none on a good day."""
 
+    def forget_who_left(self, out: Path) -> None:
+        """Take who opted out since the last run out of the results of earlier days as well."""
+
     def day(self, wanted: Wanted, clock: Clock) -> AbstractContextManager[Scored]:
         """Score a day, write its signals, and give its scores to be compared."""

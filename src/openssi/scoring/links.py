@@ -73,7 +73,8 @@ def _mutual(frame: Frame, known: Known) -> str:
     """Both have to know each other: from the later beginning to the earlier end."""
     merged = "".join(f", MAX({name}) AS {name}" for name in known.told)
     return f"""
-SELECT who, connection_id, MAX(since) AS since, GREATEST(MIN(until), MAX(since)) AS until{merged}
+SELECT who, connection_id, MAX(since) AS since,
+  CASE WHEN MIN(until) IS NOT NULL THEN GREATEST(MIN(until), MAX(since)) END AS until{merged}
 FROM (
   SELECT s.who, b.connection_id, b.is_back, {_spell(known)}
   FROM ({_sides(known)}) AS b
