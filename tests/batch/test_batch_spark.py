@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ from openssi.batch.mirrored import PAIRS
 from openssi.engines.cluster import Cluster
 
 NEAR = 1e-9
+TABLES = ("members", "connections", "activities")
 AFTER = dt.datetime.combine(TODAY, dt.time()) + dt.timedelta(days=2)
 
 pytestmark = pytest.mark.xdist_group("spark")
@@ -93,3 +96,22 @@ def close(mine: dict[Any, Row], theirs: dict[Any, Row]) -> None:
         for name, value in row.items():
             near = pytest.approx(value, abs=NEAR, rel=NEAR) if isinstance(value, float) else value
             assert theirs[key][name] == near, (key, name)
+
+
+def test_a_cluster_that_refuses_is_told_in_a_line(
+    rows: Rows, tmp_path: Path, spark: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process of its own, which has no Spark yet: yarn is nowhere."""
+    assert spark.session
+    for name in ("HADOOP_CONF_DIR", "YARN_CONF_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    inputs = written(arrow(rows), tmp_path / "in")
+    told = [f"--{table}={getattr(inputs, table)}" for table in TABLES]
+    how = [f"--as-of={AS_OF}", f"--out={tmp_path / 'out'}", "--engine=spark", "--master=yarn"]
+    command = [sys.executable, "-m", "openssi", "batch", *told, *how]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    assert done.returncode == 1
+    assert "HADOOP_CONF_DIR" in done.stderr
+    assert "\tat " not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()

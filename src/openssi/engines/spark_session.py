@@ -9,6 +9,7 @@ from typing import IO, Any, Final
 from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkException
 from pyspark.java_gateway import launch_gateway
+from pyspark.logger import PySparkLogger
 from pyspark.sql import SparkSession
 
 from openssi.engines.cluster import Cluster, SparkError
@@ -35,6 +36,9 @@ _ON_START: Final = {
 _HERE: Final = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
 """Nobody else's business: where this machine is the cluster."""
 
+_LOGGERS: Final = ("SQLQueryContextLogger", "DataFrameQueryContextLogger")
+"""They print a failed query with its cells and a Java stack; what is raised says enough."""
+
 _LOG_END: Final = 4_000
 
 
@@ -54,6 +58,8 @@ def connected(
         SparkError: It cannot be used.
     """
     cluster.check()
+    for name in _LOGGERS:
+        PySparkLogger.getLogger(name).disabled = True
     with quiet(), ExitStack() as stack:
         if cluster.remote is not None:
             session = _remote(cluster.remote)
@@ -128,7 +134,7 @@ def _last_words(log: IO[bytes]) -> str:
     log.seek(0)
     lines = log.read()[-_LOG_END:].decode(errors="replace").splitlines()
     told = [line.strip() for line in lines if "rror" in line or "xception" in line]
-    return told[0][:200] if told else ""
+    return told[0].rpartition("Exception: ")[2].rstrip(".")[:200] if told else ""
 
 
 def _unusable(name: str, why: str) -> SparkError:
