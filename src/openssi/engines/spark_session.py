@@ -17,7 +17,6 @@ from openssi.engines.cluster import Cluster, SparkError
 _ALWAYS: Final = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",  # a sum that overflows is an error, not another number
-    "spark.sql.adaptive.enabled": "true",
     # A broken row of CSV is seen whichever of its columns are asked for.
     "spark.sql.csv.parser.columnPruning.enabled": "false",
     # What is known of a table that was cut off from how it was made may name columns that it does
