@@ -87,7 +87,7 @@ class Spark:
         A path that ends with ``.parquet`` is one file, where this machine can make it one; any
         other is a folder of parts, as many as Spark likes.
         """
-        counted = Observation()
+        counted = _observation(self.session)
         frame = self._query(select).observe(counted, f.count(f.lit(1)).alias("rows"))
         is_file, is_here = path.suffix == ".parquet", self._root is None
         target = path.with_name(f"{path.stem}.parts") if is_file and is_here else path
@@ -125,6 +125,18 @@ def file_address(path: Path) -> str:
 
 
 _NO_MARK: Final = "mapreduce.fileoutputcommitter.marksuccessfuljobs"
+
+
+def _observation(session: SparkSession) -> Observation:
+    """Return what counts the rows that pass; Spark Connect has one of its own."""
+    if not type(session).__module__.startswith("pyspark.sql.connect"):
+        return Observation()
+    from pyspark.sql.connect.observation import (  # noqa: PLC0415 - it warns when it is imported
+        Observation as RemoteObservation,
+    )
+
+    counted: Observation = RemoteObservation()  # type: ignore[assignment]  # asked in the same way
+    return counted
 
 
 def _tidy(folder: Path, alone: Path | None) -> None:

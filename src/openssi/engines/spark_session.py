@@ -30,6 +30,7 @@ _ON_START: Final = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "OFF",
+    "spark.sql.maxPlanStringLength": "1000",  # nobody looks at plans, which are long here
 }
 
 _HERE: Final = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
