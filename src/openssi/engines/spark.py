@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
-from pyspark.sql import DataFrame, Observation, SparkSession
-from pyspark.sql import functions as f
+from pyspark.sql import DataFrame, SparkSession
 
 from openssi.engines.cluster import SparkError
 from openssi.engines.dialects import translated
@@ -55,7 +54,12 @@ class Spark:
     def load(self, name: str, table: pa.Table) -> None:
         """Send a small table."""
         with quiet():
-            self.session.createDataFrame(table).createOrReplaceTempView(name)
+            if table.num_rows:
+                frame = self.session.createDataFrame(table)
+            else:  # Spark Connect asks the first row for the types
+                nulls = {field.name: pa.nulls(1, field.type) for field in table.schema}
+                frame = self.session.createDataFrame(pa.table(nulls)).limit(0)
+            frame.createOrReplaceTempView(name)
 
     def create(self, name: str, select: str) -> None:
         """Keep the result of a query under a name, in place of an earlier one."""
@@ -87,15 +91,16 @@ class Spark:
         A path that ends with ``.parquet`` is one file, where this machine can make it one; any
         other is a folder of parts, as many as Spark likes.
         """
-        counted = _observation(self.session)
-        frame = self._query(select).observe(counted, f.count(f.lit(1)).alias("rows"))
         is_file, is_here = path.suffix == ".parquet", self._root is None
         target = path.with_name(f"{path.stem}.parts") if is_file and is_here else path
+        address = self.address(target)
+        frame = self._query(select)
         parts = frame.coalesce(1) if is_file else frame
-        parts.write.mode("overwrite").option(_NO_MARK, "false").parquet(self.address(target))
+        parts.write.mode("overwrite").option(_NO_MARK, "false").parquet(address)
+        rows = self.session.read.parquet(address).count()  # told by the ends of the files
         if is_here:
             _tidy(target, path if is_file else None)
-        return int(counted.get.get("rows", 0))
+        return rows
 
     def send(self, path: Path) -> None:
         """Write a small text beside the results where they are not on this machine."""
@@ -125,18 +130,6 @@ def file_address(path: Path) -> str:
 
 
 _NO_MARK: Final = "mapreduce.fileoutputcommitter.marksuccessfuljobs"
-
-
-def _observation(session: SparkSession) -> Observation:
-    """Return what counts the rows that pass; Spark Connect has one of its own."""
-    if not type(session).__module__.startswith("pyspark.sql.connect"):
-        return Observation()
-    from pyspark.sql.connect.observation import (  # noqa: PLC0415 - it warns when it is imported
-        Observation as RemoteObservation,
-    )
-
-    counted: Observation = RemoteObservation()  # type: ignore[assignment]  # asked in the same way
-    return counted
 
 
 def _tidy(folder: Path, alone: Path | None) -> None:
