@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from openssi.batch import rows
+from openssi.batch.parts import part_name
 from openssi.batch.request import Signals
 from openssi.batch.staging import Staged
 from openssi.engines.on_disk import OnDisk, Session, files
@@ -54,7 +55,7 @@ def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: As
     """
     if not staged.parts("members", bucket):
         return
-    name = f"part-{bucket:05}.parquet"
+    name = part_name(bucket, staged.buckets)
     with database.session() as session:
         for table in ("members", "connections", "activities"):
             _view(session, staged, table, bucket)
@@ -65,7 +66,7 @@ def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: As
         session.write(rows.links(frame), aside.links / name)
         if aside.how != "none":
             told = rows.signals(frame, aside.how, has_integer_ids=staged.has_integer_ids)
-            session.write(told, aside.signals / name)
+            session.write(told, aside.signals / name, order="member_id")
 
 
 def _view(session: Session, staged: Staged, table: str, bucket: int) -> None:
