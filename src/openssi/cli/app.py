@@ -14,6 +14,7 @@ from openssi.cli import (
     explain,
     history,
     keeping,
+    member,
     methodology,
     official,
     remind,
@@ -72,6 +73,7 @@ VERBS = {
         demo.sample,
         demo.demo,
         batch.batch,
+        member.member,
         sample_population.sample_population,
         sql.sql,
     )

@@ -161,6 +161,13 @@ def not_counted(result: Result, signal: Signal) -> str | None:
     )
 
 
+def name(result: Result) -> str:
+    """Whose result it is: a member of a network whose name is not stored goes by the id."""
+    if result.member.name:
+        return result.member.name
+    return "Your index" if result.change else f"Member {result.member.id}"
+
+
 def scale(result: Result) -> str:
     """What the total is out of: ``of 100``, or of what could be measured."""
     return scale_of(result.measurable, whole_scale(result))

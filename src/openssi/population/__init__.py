@@ -1,0 +1,6 @@
+"""What the runs over a network stored, read again: one member, or all of them as a picture."""
+
+from openssi.population.folder import Folder
+from openssi.population.member import member
+
+__all__ = ["Folder", "member"]
