@@ -17,6 +17,7 @@ from openssi.cli import (
     member,
     methodology,
     official,
+    population,
     remind,
     report,
     sample_population,
@@ -74,6 +75,7 @@ VERBS = {
         demo.demo,
         batch.batch,
         member.member,
+        population.population,
         sample_population.sample_population,
         sql.sql,
     )

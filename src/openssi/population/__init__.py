@@ -2,5 +2,6 @@
 
 from openssi.population.folder import Folder
 from openssi.population.member import member
+from openssi.population.whole import population
 
-__all__ = ["Folder", "member"]
+__all__ = ["Folder", "member", "population"]

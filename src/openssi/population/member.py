@@ -4,15 +4,15 @@ import datetime as dt
 from typing import Final
 
 from openssi import benchmarks
-from openssi.errors import MethodologyError
 from openssi.methodology import Methodology, default, fingerprint
 from openssi.population.comparisons import comparisons
 from openssi.population.day import StoredDay, stored_day
 from openssi.population.folder import Folder
 from openssi.population.lookup import Row
 from openssi.population.past import columns, history
+from openssi.population.rules import check_rules, reference
 from openssi.population.stored import Stored, stored
-from openssi.result import Description, Member, MethodologyRef, Pillar, Result
+from openssi.result import Description, Member, Pillar, Result
 from openssi.scoring import shown
 
 _NOT_STORED: Final = (
@@ -57,32 +57,16 @@ def member(
     rules = methodology or default()
     day = folder.day(as_of)
     found = stored(folder, member_id, day, columns(rules))
-    _check_rules(folder, rules, day, found.scores)
+    check_rules(folder, rules, day, {found.scores["methodology"]})
     return _result(folder, rules, member_id, found)
-
-
-def _check_rules(folder: Folder, rules: Methodology, day: dt.date, row: Row) -> None:
-    """Numbers are explained by the rules that made them, or not at all."""
-    own, told = f"{rules.id} {rules.version}", folder.recorded
-    hint = "give the rules that scored it with --methodology, and with --audience if need be."
-    if row["methodology"] != own:
-        raise MethodologyError(
-            f"{day} was scored by {row['methodology']}, not by {own}.", hint=hint
-        )
-    if str(day) in told.days and told.fingerprint != fingerprint(rules):
-        raise MethodologyError(
-            f"{day} was scored by other rules than these, or for another audience "
-            f"({told.audience}), although both are called {own}.",
-            hint=hint,
-        )
 
 
 def _result(folder: Folder, rules: Methodology, member_id: str, found: Stored) -> Result:
     row, day = found.scores, stored_day(rules, found.scores, found.signals)
     pillars = _pillars(rules, row, day)
-    reference = benchmarks.reference(row["total"], pillars, shipped=rules == default())
+    published = benchmarks.reference(row["total"], pillars, shipped=rules == default())
     return Result(
-        methodology=_reference(rules),
+        methodology=reference(rules),
         as_of=found.day,
         member=_member(member_id, row),
         total=row["total"],
@@ -98,7 +82,7 @@ def _result(folder: Folder, rules: Methodology, member_id: str, found: Stored) -
         history=history(rules, found.past),
         change=None,
         description=NOTHING,
-        benchmarks=(*comparisons(row), reference),
+        benchmarks=(*comparisons(row), published),
         notes=_notes(folder, rules),
     )
 
@@ -112,16 +96,6 @@ def _pillars(rules: Methodology, row: Row, day: StoredDay) -> tuple[Pillar, ...]
 
 def _member(member_id: str, row: Row) -> Member:
     return Member(id=member_id, name=None, title=None, company=None, industry=row.get("industry"))
-
-
-def _reference(rules: Methodology) -> MethodologyRef:
-    return MethodologyRef(
-        id=rules.id,
-        version=rules.version,
-        title=rules.title,
-        audience=rules.audience.label,
-        fingerprint=fingerprint(rules),
-    )
 
 
 def _notes(folder: Folder, rules: Methodology) -> tuple[str, ...]:
