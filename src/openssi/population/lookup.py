@@ -102,7 +102,7 @@ def _as_stored(kind: pa.DataType, member_id: str) -> pa.Scalar | None:
         return pa.scalar(member_id, kind)
     try:
         return pa.scalar(int(member_id), kind) if str(int(member_id)) == member_id else None
-    except (ValueError, pa.ArrowInvalid):
+    except (ValueError, OverflowError, pa.ArrowException):
         return None
 
 

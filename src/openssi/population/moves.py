@@ -30,12 +30,14 @@ SELECT COUNT(change_7d) AS members, QUANTILE_CONT(ABS(change_7d), 0.98) AS most,
 FROM scores""")
     members = row["members"]
     if members < SMALLEST:
-        return None
+        return None  # a histogram of a few would tell of each
     step = nearest(_WIDTHS, row["most"] / _SIDE)
     # Half a step to the left, so that no change to speak of has a step of its own in the middle.
     steps = Steps(first=-(_SIDE + 0.5) * step, step=step, count=2 * _SIDE + 1)
     spread = distribution(session, "change_7d", "change_7d IS NOT NULL", steps)
-    return spread and Moves(
+    if spread is None:
+        return None
+    return Moves(
         spread=spread,
         rose=row["rose"] / members,
         fell=row["fell"] / members,

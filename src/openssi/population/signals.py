@@ -17,8 +17,6 @@ from openssi.result.population import SignalCoverage, SignalPictures, SignalSpre
 from openssi.scoring.sql import text
 
 _STATUSES: Final = tuple(s for s in Status if s is not Status.NOT_MEASURABLE)
-_NOISE: Final = 1e-6
-"""Share below which a floor, a cap or rounding has nothing to do with the spread."""
 _NOTHING: Final = 1e-12
 """Variance below which all totals are the same."""
 
@@ -110,10 +108,7 @@ def _spread(session: Session, rules: Methodology) -> list[SignalSpread]:
     if (row["variance"] or 0.0) < _NOTHING:
         return []
     found = [_part(rules, row, n) for n in numbers]
-    return sorted(
-        (part for part in found if part.id or abs(part.share) > _NOISE),
-        key=lambda part: (-part.share, part.id, part.title),
-    )
+    return sorted(found, key=lambda part: (-part.share, part.id, part.title))
 
 
 def _part(rules: Methodology, row: dict[str, Any], number: int) -> SignalSpread:

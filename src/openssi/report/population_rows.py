@@ -188,7 +188,8 @@ def spread(told: Population) -> SpreadView | None:
     if not parts:
         return None
     rounded = shown_parts([100 * part.share for part in parts], 100.0)
-    rows = tuple(SpreadRow(told=p, shown=n) for p, n in zip(parts, rounded, strict=True))
+    each = (SpreadRow(told=p, shown=n) for p, n in zip(parts, rounded, strict=True))
+    rows = tuple(row for row in each if row.told.id or row.shown)
     largest, rest = rows[:TOLD], rows[TOLD:]
     sums = [(p.id, _sum([r for r in rows if r.told.pillar == p.id])) for p in told.pillars]
     least = min(0.0, *(row.shown for row in largest))

@@ -134,7 +134,7 @@ class SignalSpread(Model):
     deviation: float
     """Standard deviation of its points."""
     share: float
-    """Covariance of its points with the total, as a share of the total's variance: they sum to 1."""
+    """Covariance of its points with the total over the total's variance: all sum to 1."""
 
 
 class SignalPictures(Model):
@@ -158,7 +158,7 @@ class Population(Model):
     members: int
     """Members scored."""
     total: Distribution | None
-    """The index of those in whose data all four pillars are measurable; None where there is none."""
+    """The index of those whose four pillars are all measurable; None where there is none."""
     pillars: tuple[PillarSpread, ...]
     """The four pillars."""
     groupings: tuple[Grouping, ...]

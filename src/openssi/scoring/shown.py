@@ -131,7 +131,7 @@ def adjustments(scales: Mapping[str, Scale]) -> tuple[Adjustment, ...]:
     """Return what floors, caps and rounding add, so that the parts sum to the score."""
     return tuple(
         Adjustment.model_validate({"pillar": pillar, "kind": kind, "points": points})
-        for pillar, scale in scales.items()
+        for pillar, scale in sorted(scales.items())
         if scale.score is not None
         for kind, points in _bindings(scale.unclipped, scale.score)
         if abs(points) > _NOTHING
