@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import parquet
 
 from openssi.batch.parts import buckets_of, part_name
@@ -80,36 +79,36 @@ def rows(files: Sequence[Path], member_id: str, columns: Sequence[str] | None = 
 
 
 def _in_file(path: Path, member_id: str, columns: Sequence[str] | None) -> Iterator[Row]:
-    with parquet.ParquetFile(path, memory_map=True) as file:
+    with parquet.ParquetFile(path) as file:
         schema = file.schema_arrow
         wanted = _as_stored(schema.field(MEMBER).type, member_id)
         if wanted is None:
             return
         names = None if columns is None else [name for name in columns if name in schema.names]
         for group in _groups(file, schema.names.index(MEMBER), wanted):
-            ids = file.read_row_group(group, columns=[MEMBER], use_threads=False)[MEMBER]
-            first = pc.index(ids, wanted).as_py()
-            if first >= 0:
+            # In plain Python: to compare with one value, Arrow would import pandas where it is.
+            ids = file.read_row_group(group, columns=[MEMBER], use_threads=False)[
+                MEMBER
+            ].to_pylist()
+            if wanted in ids:
                 found = file.read_row_group(group, columns=names, use_threads=False)
-                count = pc.sum(pc.equal(ids, wanted)).as_py()
-                mine = found.slice(first, 1) if count == 1 else found.filter(pc.equal(ids, wanted))
-                yield from mine.to_pylist()
+                for number in (n for n, member in enumerate(ids) if member == wanted):
+                    yield from found.slice(number, 1).to_pylist()
 
 
-def _as_stored(kind: pa.DataType, member_id: str) -> pa.Scalar | None:
+def _as_stored(kind: pa.DataType, member_id: str) -> str | int | None:
     """The id as the file has it; None where no member of it can have such an id."""
     if not pa.types.is_integer(kind):
-        return pa.scalar(member_id, kind)
+        return member_id
     try:
-        return pa.scalar(int(member_id), kind) if str(int(member_id)) == member_id else None
-    except (ValueError, OverflowError, pa.ArrowException):
+        return int(member_id) if str(int(member_id)) == member_id else None
+    except ValueError:
         return None
 
 
-def _groups(file: parquet.ParquetFile, column: int, wanted: pa.Scalar) -> Iterator[int]:
+def _groups(file: parquet.ParquetFile, column: int, wanted: str | int) -> Iterator[int]:
     """Row groups whose least and greatest id allow for the one that is wanted."""
-    who = wanted.as_py()
     for number in range(file.metadata.num_row_groups):
         told = file.metadata.row_group(number).column(column).statistics
-        if told is None or not told.has_min_max or told.min <= who <= told.max:
+        if told is None or not told.has_min_max or told.min <= wanted <= told.max:
             yield number
