@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.figures import Figure, Took, archive, took, within
+from bench.figures import Figure, Took, archive, made, took, within
 
 MOST_TIMES_PLAIN_CSV = 3.0
 """The reader against the standard library's CSV reader on the same bytes."""
@@ -58,6 +58,14 @@ def measured(benchmark, figures):
 def test_an_archive_becomes_tables(measured, folder, task, size, seconds):
     one = measured(task, archive(folder, size), seconds)
     assert one.peak is None or one.peak <= MOST_MEGABYTES[task]
+
+
+@pytest.mark.parametrize(
+    ("task", "suffix", "seconds"),
+    [("analytics", ".xlsx", 0.5), ("activities", ".csv", 0.5), ("synced", ".duckdb", 2.0)],
+)
+def test_another_source_adds_little(measured, folder, task, suffix, seconds):
+    measured(task, made(folder, task, suffix), seconds)
 
 
 @pytest.mark.parametrize(("size", "seconds"), [("large", 3.0), ("ordinary", 1.0)])

@@ -45,9 +45,14 @@ class Figure:
 
 def archive(folder: Path, size: str) -> Path:
     """Write the archive of a size once."""
-    path = folder / f"{size}.zip"
+    return made(folder, size, ".zip")
+
+
+def made(folder: Path, what: str, suffix: str) -> Path:
+    """Write the file of a source once."""
+    path = folder / f"{what}{suffix}"
     if not path.exists():
-        _python("make", path, size)
+        _python("make", path, what)
     return path
 
 

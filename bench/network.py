@@ -13,16 +13,15 @@ from pathlib import Path
 import duckdb
 
 from openssi.batch import Inputs, Request, run
-from openssi.batch.parts import part_name
-from openssi.batch.staging import bucket_of
+from openssi.batch.parts import bucket_of, part_name
 from openssi.engines.on_disk import Session
 from openssi.methodology import default
 from openssi.sources.synthetic import platform
 
 DAY = dt.date(2026, 11, 15)
 SAMPLE = 500
-A_BUCKET = 20_000
-"""Members in each file, as in a run over a million members with fifty activities each."""
+A_BUCKET = 50_000
+"""Members in each file, as in a run."""
 
 
 def make(out: Path, members: int, days: int) -> str:

@@ -9,7 +9,6 @@ import time
 START = (time.perf_counter(), time.process_time())
 
 import csv  # noqa: E402 - the clock starts before the imports
-import datetime as dt  # noqa: E402
 import gc  # noqa: E402
 import io  # noqa: E402
 import json  # noqa: E402
@@ -68,6 +67,33 @@ def report(archive: Path) -> Callable[[], object]:
     return work
 
 
+def analytics(export: Path) -> Callable[[], object]:
+    """Creator analytics of 365 days into the canonical tables."""
+    from openssi.sources import creator_analytics  # noqa: PLC0415 - measured
+
+    return lambda: creator_analytics.read(export, member_id="ana-moreno")
+
+
+def activities(export: Path) -> Callable[[], object]:
+    """100,000 rows of Sales Navigator's activity export into the canonical tables."""
+    from openssi.sources import sales_navigator  # noqa: PLC0415 - measured
+
+    seats = sales_navigator.read_roster(export.with_name("roster.csv"))
+    return lambda: sales_navigator.read(export, member_id="ana-moreno", roster=seats)
+
+
+def synced(store: Path) -> Callable[[], object]:
+    """A store with 100,000 messages from LinkedIn's interface into the canonical tables."""
+    from openssi import workspace  # noqa: PLC0415 - measured
+    from openssi.sources.linkedin_api import DuckDBStore, read  # noqa: PLC0415 - measured
+
+    def work() -> int:
+        with workspace.opened(store, read_only=True) as found:
+            return read(DuckDBStore(found.connection, read_only=True)).tables.activities.num_rows
+
+    return work
+
+
 def score_history(archive: Path) -> Callable[[], object]:
     """The score of the last day and of every day before it, without the reading."""
     return _scored(archive, days=None)
@@ -117,19 +143,35 @@ def member(out: Path) -> Callable[[], object]:
 
 TASKS = {
     task.__name__: task
-    for task in (nothing, plain_csv, reader, read, report, score_history, score_two_days, member)
+    for task in (
+        nothing,
+        plain_csv,
+        reader,
+        read,
+        report,
+        analytics,
+        activities,
+        synced,
+        score_history,
+        score_two_days,
+        member,
+    )
 }
 
 
-def make(out: Path, size: str) -> None:
-    """Write the archive that the others read."""
+def make(out: Path, what: str) -> None:
+    """Write what the others read: an archive of a size, or the file of another source."""
+    import made  # noqa: PLC0415 - not measured
+
     from openssi.sources import synthetic  # noqa: PLC0415 - not measured
 
-    end = dt.date(2026, 11, 15)
-    if size == "large":
-        synthetic.write(out, years=10, connections=30_000, messages=200_000, end=end)
+    others = {"analytics": made.analytics, "activities": made.activities, "synced": made.synced}
+    if what in others:
+        others[what](out)
+    elif what == "large":
+        synthetic.write(out, years=10, connections=30_000, messages=200_000, end=made.END)
     else:
-        synthetic.write(out, years=8, end=end)
+        synthetic.write(out, years=8, end=made.END)
 
 
 def peak_megabytes() -> float | None:

@@ -123,6 +123,24 @@ def test_tables_are_parquet_that_fits_the_schema(
         assert table.num_rows > 0
 
 
+def test_tables_hold_every_seat_of_a_report(openssi: Openssi, tmp_path: Path) -> None:
+    days = "Date range: 2026-10-17 - 2026-11-15\n\n"
+    seats = "Seat holder name,Email,Searches Performed\nAna,a@o.example,20\nBen,b@o.example,9\n"
+    report, roster, out = (tmp_path / name for name in ("usage.csv", "roster.csv", "tables"))
+    report.write_text(f"Usage report\n{days}{seats}", encoding="utf-8")
+    address = "https://www.linkedin.com/in/"
+    roster.write_text(
+        "name,email,seat,profile URL,team\n"
+        f"Ana,a@o.example,1,{address}ana-m,North\nBen,b@o.example,2,{address}ben-k,North\n",
+        encoding="utf-8",
+    )
+    assert openssi("score", report, roster).code == 1
+    ran = openssi("tables", report, roster, "--out", out)
+    assert ran.code == 0, ran.err
+    members = parquet.read_table(out / "members.parquet")["member_id"].to_pylist()
+    assert set(members) == {"ana-m", "ben-k"}
+
+
 def test_sample_is_the_same_for_the_same_seed(openssi: Openssi, tmp_path: Path) -> None:
     for name, seed in (("a.zip", 7), ("b.zip", 7), ("c.zip", 8)):
         ran = openssi("sample", tmp_path / name, "--seed", seed, "--years", 1)

@@ -118,6 +118,14 @@ def test_signals_that_were_not_written(out: Path) -> None:
 
 
 @pytest.mark.parametrize("table", ["scores", "signals"])
+def test_only_changed_signals(out: Path) -> None:
+    told = json.loads((out / "run.json").read_text(encoding="utf-8")) | {"signals": "changed"}
+    (out / "run.json").write_text(json.dumps(told), encoding="utf-8")
+    failed = failure(out)
+    assert failed.what.startswith(f"Only the changed signals of {AS_OF} were written")
+    assert "--signals long" in failed.hint
+
+
 def test_a_damaged_file(out: Path, table: str) -> None:
     for path in (out / table / f"date={AS_OF}").iterdir():
         path.write_bytes(path.read_bytes()[:-9])

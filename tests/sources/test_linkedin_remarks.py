@@ -132,3 +132,12 @@ def test_uploads_are_dated_in_the_account(tmp_path: Path) -> None:
     counts = one.tables.members["media_items"].to_pylist()
     assert counts[-1] == 4
     assert not any(counts[:-1])
+
+
+def test_an_address_that_is_not_the_archives_is_said(tmp_path: Path) -> None:
+    path = tiny.zipped(tmp_path / tiny.NAME)
+    other = read(path, me=tiny.ADA)
+    assert other.member_id == "ada-okafor"
+    (note,) = (one for one in other.notes if "--me" in one)
+    assert "is of 'zoë-brandt', not of 'ada-okafor'" in note
+    assert not any("--me" in one for one in read(path, me=tiny.ME).notes)

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from openssi.errors import SourceError
+from openssi.sources import container
 from openssi.sources.mastodon_archive import read, recognises
 from openssi.sources.mastodon_archive.ordered import items
+from openssi.sources.recognise import Source, recognised
 
 ME = "https://social.example/users/ada"
 PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
@@ -235,6 +237,17 @@ def test_other_archives_are_not_claimed(tmp_path: Path, name: str) -> None:
     assert not claimed(path)
     with pytest.raises(SourceError, match="not a Mastodon archive"):
         read(path, member_id="ada")
+
+
+def test_a_packed_tar_is_told_by_its_first_entry_and_not_unpacked_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unpacked(*_: object) -> None:
+        raise AssertionError("it was unpacked")
+
+    path = packed(tmp_path / NAMES[1], files())
+    monkeypatch.setattr(container, "tar_entries", unpacked)
+    assert recognised(path) is Source.mastodon
 
 
 @pytest.mark.parametrize("head", [b"", b"PK\x03\x04", b"\x1f\x8b", b"\x1f\x8b\x08" * 9, b"x" * 600])

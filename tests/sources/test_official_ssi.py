@@ -92,6 +92,16 @@ def test_the_pages_json_is_read_by_the_names_of_its_pillars(tmp_path: Path) -> N
     assert all(table.num_rows == 0 for _, table in imported.tables)
 
 
+@pytest.mark.parametrize("wrap", ["{}", "<html><code>{}</code></html>"])
+def test_a_pillar_that_is_not_known_is_named(tmp_path: Path, wrap: str) -> None:
+    page = page_json()
+    page["memberScore"]["subScores"][0]["pillar"] = "FIND_ANY_PEOPLE"
+    path = written(tmp_path / "ssi", wrap.format(json.dumps(page)))
+    imported = read(path, member_id="ada", day=DAY)
+    assert "people" not in imported.official[0].pillars
+    assert "ssi: 'FIND_ANY_PEOPLE' is none of the four pillars" in imported.notes[0]
+
+
 def test_without_a_day_the_files_own_date_stands_and_is_told(tmp_path: Path) -> None:
     path = written(tmp_path / "ssi.json", json.dumps(page_json()))
     imported = read(path, member_id="ada")

@@ -300,7 +300,9 @@ def test_columns_that_count_something_else_are_left(
     tmp_path: Path, roster: Roster, name: str
 ) -> None:
     text = f"2026-10-01 - 2026-10-30\nEmail,{name},Days Active\nzoe@nordlicht.example,7,7\n"
-    assert f"not used: '{name}'" in read(tmp_path, text, roster).notes[0]
+    note = read(tmp_path, text, roster).notes[0]
+    assert f"not used: '{name}'" in note
+    assert f'under [columns] in a --columns file: searches = "{name}"' in note
 
 
 def test_the_user_corrects_the_columns(tmp_path: Path, roster: Roster) -> None:
@@ -356,6 +358,7 @@ def test_every_mistake_in_the_columns_is_named(
     with pytest.raises(SourceError) as raised:
         read(tmp_path, text, roster, told)
     assert expected in str(raised.value)
+    assert "?." not in str(raised.value)
 
 
 def test_a_column_that_is_missing_is_named_with_those_that_exist(

@@ -4,16 +4,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import pyarrow as pa
+
 from openssi.batch import rows
+from openssi.batch.canonical import TYPES
 from openssi.batch.parts import part_name
-from openssi.batch.request import Signals
+from openssi.batch.request import Network, Signals
 from openssi.batch.staging import Staged
 from openssi.engines.on_disk import OnDisk, Session, files
-from openssi.scoring import plan
+from openssi.scoring import links, plan
 from openssi.scoring.frame import Frame
 from openssi.scoring.score import WEEK
 from openssi.scoring.sql import day
 from openssi.tables import SCHEMAS
+
+_NUMBERED: Final = ("member_id", "connection_id", "counterpart_id")
+_EMPTY: Final = {
+    name: pa.schema(
+        pa.field(field.name, pa.int64()) if field.name in _NUMBERED else field for field in schema
+    ).empty_table()
+    for name, schema in SCHEMAS.items()
+}
+"""Tables without a row, in which people are numbers."""
 
 _PEOPLE: Final = """
 SELECT * FROM everyone
@@ -34,12 +46,15 @@ class Aside:
     signals: Path
     how: Signals
     """How the signals are written, if they are."""
+    network: Network = "any"
+    """What makes two people know each other."""
 
 
 def know_everyone(session: Session, frame: Frame) -> None:
     """Keep what is known of all members on the day, those too who are not scored."""
     (people,) = (stage for stage in plan.stages(frame) if stage.name == "people")
-    session.view("profiles", f"SELECT *, {day('seen_on')} AS seen FROM told")
+    profiles = f"SELECT *, number AS member_id, {day('seen_on')} AS seen FROM told"
+    session.view("profiles", profiles)
     session.share("everyone", people.select)
 
 
@@ -61,30 +76,43 @@ def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: As
             _view(session, staged, table, bucket)
         session.view("coverage", _coverage(frame, staged, bucket))
         session.create("people", _PEOPLE)
-        plan.run_over(session, frame, [frame.today - WEEK, frame.today], given={"people"})
+        plan.run_network(session, frame, _network(frame, staged, aside.network), given={"people"})
         session.write(rows.scores(frame), aside.scores / name)
         session.write(rows.links(frame), aside.links / name)
         if aside.how != "none":
-            told = rows.signals(frame, aside.how, has_integer_ids=staged.has_integer_ids)
+            told = rows.signals(frame, aside.how, has_integer_ids=staged.state.has_integer_ids)
             session.write(told, aside.signals / name, order="member_id")
 
 
+def _network(frame: Frame, staged: Staged, network: Network) -> plan.Network:
+    known = links.Known(told=staged.state.told_of_links, kept=(), network=network)
+    return plan.Network(days=(frame.today - WEEK, frame.today), connections=known)
+
+
 def _view(session: Session, staged: Staged, table: str, bucket: int) -> None:
+    """Give a bucket's rows all the columns of a table: what was not told is NULL."""
     parts = staged.parts(table, bucket)
-    if parts:
-        session.view(table, f"SELECT * FROM {files(parts)}")
-    else:
-        session.load(table, SCHEMAS[table].empty_table())
+    if not parts:
+        session.load(table, _EMPTY[table])
+        return
+    rows = files(parts)
+    told = session.fetch(f"SELECT * FROM {rows} LIMIT 0").column_names
+    absent = "".join(
+        f", CAST(NULL AS {TYPES[field.type]}) AS {field.name}"
+        for field in SCHEMAS[table]
+        if field.name not in told
+    )
+    session.view(table, f"SELECT *{absent} FROM {rows}")
 
 
 def _coverage(frame: Frame, staged: Staged, bucket: int) -> str:
-    if staged.has_coverage:
+    if staged.state.has_coverage:
         return (
             "SELECT * EXCLUDE (bucket) FROM coverage_given "
             f"WHERE bucket IS NULL OR bucket = {bucket}"
         )
     return f"""
-SELECT CAST(NULL AS VARCHAR) AS member_id, kind,
+SELECT CAST(NULL AS BIGINT) AS member_id, kind,
   DATE '1970-01-01' + CAST(MIN(lo) OVER () AS INTEGER) AS observed_from,
   DATE '{frame.as_of}' AS observed_to, CAST(NULL AS VARCHAR) AS status
 FROM occurring WHERE lo <= {frame.today}"""

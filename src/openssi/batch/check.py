@@ -12,6 +12,7 @@ from openssi.batch.request import Request
 from openssi.batch.run import engine
 from openssi.batch.sources import Source, paths_of, sources
 from openssi.batch.staging import Staged, stage
+from openssi.batch.state import State
 from openssi.batch.tally import Tally
 from openssi.engines.on_disk import OnDisk, Session, files
 from openssi.scoring.frame import Frame
@@ -77,7 +78,9 @@ def check(request: Request, steps: Callable[[str], object]) -> Checked:
         steps("Reading a sample")
         given = sources(session, request.inputs, paths_of(request.inputs), request.today)
         sampled = _sample(session, given)
-        staged = stage(session, sampled, request, Path(name) / "input")
+        alone = replace(request, state=None)
+        blank = State(folder=Path(name))
+        staged = stage(session, sampled, alone, Path(name) / "input", blank)
         steps("Scoring the sample")
         return _checked(request, database, session, sampled, staged)
 
@@ -108,10 +111,14 @@ def _checked(
     sampled: Mapping[str, Source],
     staged: Staged,
 ) -> Checked:
-    frame = Frame(methodology=request.methodology, as_of=request.last)
+    frame = request.frame(request.last)
     folder = staged.folder.parent
     aside = Aside(
-        scores=folder / "scores", links=folder / "links", signals=folder / "signals", how="long"
+        scores=folder / "scores",
+        links=folder / "links",
+        signals=folder / "signals",
+        how="long",
+        network=request.network,
     )
     bucket.know_everyone(session, frame)
     for number in range(staged.buckets):
@@ -121,7 +128,7 @@ def _checked(
         members=members,
         origins={table: source.origins for table, source in sampled.items()},
         tallies=staged.tallies,
-        derived=tuple(sorted(staged.derived.values())),
+        derived=tuple(sorted(staged.state.derived.values())),
         pillars=pillars,
         signals=_signals(session, frame, aside),
     )

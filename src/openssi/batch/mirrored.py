@@ -1,6 +1,7 @@
 """The other side of a deed, where a platform logs an interaction once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from openssi.errors import TablesError
@@ -21,25 +22,40 @@ PAIRS: Final = {
 """What the other person receives by each kind of deed."""
 
 
-def derived(occurring: Collection[str], *, mirrored: bool) -> dict[str, str]:
-    """Return the pairs whose other side is to be derived.
+def derived(
+    occurring: Collection[str],
+    *,
+    mirrored: bool,
+    kept: Mapping[str, str] = MappingProxyType({}),
+    before: Collection[str] = (),
+) -> dict[str, str]:
+    """Return the pairs whose other side is derived: what is given, and what is received by it.
+
+    It is decided when a kind is first given, and stays so.
 
     Args:
-        occurring: Kinds that the activities hold.
-        mirrored: Whether it was said that none of them is told.
+        occurring: Kinds that the new activities hold.
+        mirrored: Whether it was said that no received side is told.
+        kept: What was decided by earlier runs.
+        before: Kinds that earlier activities held.
 
     Raises:
-        TablesError: It was said, and one of them is there.
+        TablesError: A received side is told that was derived, or that is said not to be told.
     """
-    if not mirrored:
-        return {given: got for given, got in PAIRS.items() if got not in occurring}
-    told = sorted(set(PAIRS.values()) & set(occurring))
-    if told:
-        raise TablesError(
-            f"activities: '{told[0]}' is there, and --mirrored says that no received side is.",
-            hint="leave out --mirrored, or the received rows.",
-        )
-    return dict(PAIRS)
+    for given, got in PAIRS.items():
+        if got in occurring and given in kept:
+            raise TablesError(
+                f"activities: '{got}' is told now; earlier runs derived it from '{given}'.",
+                hint="leave those rows out, or give all files again with a new --state.",
+            )
+        if mirrored and (got in occurring or got in before):
+            raise TablesError(
+                f"activities: '{got}' is there, and --mirrored says that no received side is.",
+                hint="leave out --mirrored, or the received rows.",
+            )
+    told = {*occurring, *before}
+    new = {given: got for given, got in PAIRS.items() if given in occurring and got not in told}
+    return {**kept, **new}
 
 
 def other_side(rows: str, pairs: Iterable[tuple[str, str]]) -> str:

@@ -6,6 +6,11 @@ from typing import Final
 _NAME: Final = re.compile(r"part-(\d+)-of-(\d+)\.parquet")
 
 
+def bucket_of(member: str, buckets: int) -> str:
+    """Return SQL for the bucket of a member: it follows from the id alone, on every day."""
+    return f"CAST(HASH({member}) % {buckets} AS INTEGER)"
+
+
 def part_name(bucket: int, buckets: int) -> str:
     """Return the name of the file that holds the members of a bucket.
 

@@ -42,7 +42,7 @@ class Place:
     @property
     def groupings(self) -> tuple[Grouping, ...]:
         """How the members are grouped: by industry, team, and as the platform says."""
-        own = (Grouping(name=name) for name in self.staged.peer_groups)
+        own = (Grouping(name=name) for name in self.staged.state.peer_groups)
         return (
             Grouping(name="industry"),
             Grouping(name="team", smallest=SMALLEST_TEAM),
@@ -64,7 +64,8 @@ def rank(place: Place) -> None:
 def write_groups(place: Place, path: Path) -> int:
     """Write the groups, those of a size that is shown, and return how many rows they take."""
     rows = union(groups.told(grouping, place.pillars) for grouping in place.groupings)
-    return place.session.write(_with_day(place, f"SELECT * FROM ({rows}) AS told"), path)
+    ordered = f'{_with_day(place, rows)}\nORDER BY benchmark, "group", measure'
+    return place.session.write(ordered, path)
 
 
 def write_scores(place: Place, folder: Path) -> int:
@@ -81,7 +82,7 @@ def _write_part(place: Place, part: Path, path: Path) -> int:
     own = ", ".join(("s.* EXCLUDE (member_id, " + ", ".join(_earlier(place)) + ")",))
     sizes = {f"network_size{end}" for end in ("", *(f"_{pillar}" for pillar in place.pillars))}
     zero = ", ".join(f"COALESCE(n.{size}, 0) AS {size}" for size in sorted(sizes))
-    member = as_given("s.member_id", has_integer_ids=place.staged.has_integer_ids)
+    member = as_given("r.member_id", has_integer_ids=place.staged.state.has_integer_ids)
     beside = ", ".join(f"{name}_of_it.label AS {name}, {name}.* EXCLUDE (number)" for name in names)
     joins = "\n".join(map(_joined, names))
     return session.write(
@@ -90,7 +91,7 @@ def _write_part(place: Place, part: Path, path: Path) -> int:
             f"""
 SELECT {member} AS member_id, {own}, {beside}, n.* EXCLUDE (number) REPLACE ({zero})
 FROM {files([part])} AS s
-JOIN roster AS r ON r.member_id = s.member_id
+JOIN roster AS r ON r.number = s.member_id
 {joins}
 LEFT JOIN network_places AS n ON n.number = r.number""",
         ),
@@ -133,7 +134,7 @@ SELECT r.number, s.member_id,
   {_whole(f"CASE WHEN {now} THEN s.total END")} AS now,
   {_whole(f"CASE WHEN {earlier} THEN s.earlier_total END")} AS earlier,
   {pillars}
-FROM {files(parts)} AS s JOIN roster AS r ON r.member_id = s.member_id"""
+FROM {files(parts)} AS s JOIN roster AS r ON r.number = s.member_id"""
 
 
 def _whole(points: str) -> str:
@@ -176,11 +177,11 @@ def _labelled(place: Place, column: str) -> str:
     if column == "industry" and place.industry_level is not None:
         return f"""
 SELECT r.number, {day("t.seen_on")} AS seen, COALESCE(i.wider, t.industry) AS label
-FROM told AS t JOIN roster AS r ON r.member_id = t.member_id
+FROM told AS t JOIN roster AS r ON r.number = t.number
 LEFT JOIN industries AS i ON i.name = t.industry"""
     return f"""
 SELECT r.number, {day("t.seen_on")} AS seen, t."{column}" AS label
-FROM told AS t JOIN roster AS r ON r.member_id = t.member_id"""
+FROM told AS t JOIN roster AS r ON r.number = t.number"""
 
 
 def _industries(place: Place) -> pa.Table:

@@ -31,6 +31,8 @@ class Record:
 
     request: Request
     staged: Staged
+    notes: tuple[str, ...]
+    """What is to be said about this run beside earlier ones."""
     days: tuple[Day, ...]
     laps: tuple[Lap, ...]
 
@@ -54,8 +56,9 @@ class Record:
                 for table, tally in self.staged.tallies.items()
                 if tally.rejected
             },
-            "derived_kinds": sorted(self.staged.derived.values()),
-            "coverage": "given" if self.staged.has_coverage else "derived",
+            "notes": list(self.notes),
+            "derived_kinds": sorted(self.staged.state.derived.values()),
+            "coverage": "given" if self.staged.state.has_coverage else "derived",
             "buckets": self.staged.buckets,
             "days": [asdict(day) for day in self.days],
             "stages": [asdict(lap) for lap in self.laps],

@@ -5,11 +5,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from openssi.batch import numbers
 from openssi.engines.on_disk import Limits
 from openssi.methodology import Methodology
+from openssi.scoring.frame import Frame
+from openssi.scoring.sql import text
+from openssi.tables import AUDIENCE_MEMBER
 
-Signals = Literal["wide", "long", "none"]
-"""How the signals are written: a row a member, a row a signal, or not at all."""
+Signals = Literal["wide", "long", "changed", "none"]
+"""How the signals are written: a row a member, a row a signal, only those that moved, or none."""
+
+Network = Literal["any", "mutual", "following"]
+"""What a row of connections is: a pair, one side of a pair, or somebody who follows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +52,32 @@ class Request:
     """Level of LinkedIn's list of industries to compare at, 1 being the widest; else as given."""
     keep: int | None = None
     """Days before the last for which results are kept; older ones are removed."""
+    network: Network = "any"
+    """What makes two people know each other: a row of either; one of both; the member's own."""
+    state: Path | None = None
+    """Folder of what is kept from run to run; without it, everything is given each time."""
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the next run goes on from what this one reads."""
+        return self.state is not None
+
+    @property
+    def taken_to(self) -> dt.date:
+        """The last day of rows that are taken: later ones are kept for their day, or left."""
+        return self.today if self.keeps else self.last
 
     @property
     def days(self) -> tuple[dt.date, ...]:
         """The days to score, in order."""
         count = (self.last - self.first).days + 1
         return tuple(self.first + dt.timedelta(days=number) for number in range(count))
+
+    def frame(self, day: dt.date) -> Frame:
+        """Return the fixed points of one day's scoring, in which people are numbers."""
+        return Frame(
+            methodology=self.methodology,
+            as_of=day,
+            of_the_audience=numbers.known(text(AUDIENCE_MEMBER)),
+        )

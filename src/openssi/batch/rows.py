@@ -1,6 +1,6 @@
 """What a scored bucket gives: its members' scores, their signals, and whom they know."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from openssi.batch.request import Signals
@@ -74,15 +74,10 @@ def signals(frame: Frame, how: Signals, *, has_integer_ids: bool) -> str:
     Points are those shown: rescaled, and none where the pillar is not measurable. A rate without a
     trial has no value.
     """
-    member = as_given("m.member_id", has_integer_ids=has_integer_ids)
-    told = f"""
-SELECT {member} AS member_id, r.signal, v.status,
-  CASE WHEN v.trials = 0 THEN NULL ELSE v.value END AS value, v.points, v.successes, v.trials,
-  v.pending
-FROM ({_told(frame)}) AS v
-JOIN scored AS m ON m.who = v.who
-JOIN rules AS r ON r.rule = v.rule"""
-    return told if how == "long" else _wide(told, frame.methodology.signals)
+    member = as_given("o.member_id", has_integer_ids=has_integer_ids)
+    if how == "wide":
+        return _wide(frame, member)
+    return _long(frame, member) if how == "long" else _changed(frame, member)
 
 
 def as_given(member: str, *, has_integer_ids: bool) -> str:
@@ -90,33 +85,122 @@ def as_given(member: str, *, has_integer_ids: bool) -> str:
     return f"CAST({member} AS BIGINT)" if has_integer_ids else member
 
 
-def _told(frame: Frame) -> str:
-    trials = _by_level("trials")
-    rated = "e.value IS NOT NULL AND r.measure IN ('rate', 'speed')"
+def _long(frame: Frame, member: str) -> str:
     return f"""
-SELECT e.who, e.rule, e.status, e.value,
-  CASE WHEN p.score IS NOT NULL
-    THEN e.points * CASE WHEN e.base_tier THEN p.factor ELSE 1.0 END END AS points,
-  CASE WHEN {rated} AND r.measure = 'rate' THEN {_by_level("count")} END AS successes,
+SELECT {member} AS member_id, r.signal, v.status, v.value,
+  {_rescaled("v.points", "v.base_tier", "p")} AS points, v.successes, v.trials, v.pending
+FROM ({_told(frame, "earned")}) AS v
+JOIN scored AS m ON m.who = v.who
+JOIN roster AS o ON o.number = m.member_id
+JOIN rules AS r ON r.rule = v.rule
+LEFT JOIN pillars AS p ON p.who = v.who AND p.day = {frame.today} AND p.pillar = v.pillar"""
+
+
+def _changed(frame: Frame, member: str) -> str:
+    """Only what is not as it was a week before: in status, in value, or in points as shown."""
+    then = frame.today - WEEK
+    points, before = (
+        f"ROUND({_rescaled(f'{v}.points', f'{v}.base_tier', p)}, {DECIMALS})"
+        for v, p in (("v", "p"), ("b", "q"))
+    )
+    moved = " OR ".join(
+        f"{now} IS DISTINCT FROM {then}"
+        for now, then in (("v.status", "b.status"), ("v.raw", "b.value"), (points, before))
+    )
+    return f"""{_long(frame, member)}
+LEFT JOIN earned AS b ON b.who = v.who AND b.rule = v.rule AND b.day = {then}
+LEFT JOIN pillars AS q ON q.who = v.who AND q.day = {then} AND q.pillar = v.pillar
+WHERE {moved}"""
+
+
+def _wide(frame: Frame, member: str) -> str:
+    """Lay what is usual and what each member made of it side by side: few rows are divided."""
+    rules = frame.methodology.signals
+    columns = ",\n  ".join(cell for rule in rules for cell in _cells(rule))
+    pillars = ", ".join(
+        f"MAX(CASE WHEN pillar = {text(pillar.id)} AND score IS NOT NULL THEN {column} END) "
+        f"AS {pillar.id}_{name}"
+        for pillar in frame.methodology.pillars
+        for name, column in (("base", "factor"), ("bonus", "1.0"))
+    )
+    return f"""
+SELECT {member} AS member_id,
+  {columns}
+FROM cohorts AS c
+JOIN scored AS s ON s.who = c.who
+JOIN roster AS o ON o.number = s.member_id
+JOIN ({_divided(frame, "usual", rules)}) AS u ON u.who = c.cohort
+LEFT JOIN ({_divided(frame, "made", rules)}) AS m ON m.who = c.who
+LEFT JOIN (
+  SELECT who, {pillars} FROM pillars WHERE day = {frame.today} GROUP BY who
+) AS p ON p.who = c.who"""
+
+
+def _cells(rule: SignalRule) -> Iterator[str]:
+    """Yield the columns of a signal: the member's own, else what is usual."""
+    for column in _columns(rule):
+        name = f"{rule.id}_{column}"
+        cell = f"CASE WHEN m.{rule.id}_status IS NULL THEN u.{name} ELSE m.{name} END"
+        if column == "points":
+            cell = f"{cell} * p.{rule.pillar}_{rule.tier}"
+        yield f"{cell} AS {name}"
+
+
+def _divided(frame: Frame, points: str, rules: Sequence[SignalRule]) -> str:
+    columns = ",\n    ".join(
+        f"MAX(CASE WHEN rule = {frame.number(rule)} THEN {column} END) AS {rule.id}_{column}"
+        for rule in rules
+        for column in _columns(rule)
+    )
+    return f"""
+  SELECT who,
+    {columns}
+  FROM ({_told(frame, points)}) AS told
+  GROUP BY who"""
+
+
+def _columns(rule: SignalRule) -> tuple[str, ...]:
+    decided = {"rate": _DECIDED, "speed": _DECIDED[1:]}
+    return (*_MEASURED, *decided.get(rule.measure.type, ()))
+
+
+def _rescaled(points: str, base_tier: str, pillar: str) -> str:
+    return (
+        f"CASE WHEN {pillar}.score IS NOT NULL "
+        f"THEN {points} * CASE WHEN {base_tier} THEN {pillar}.factor ELSE 1.0 END END"
+    )
+
+
+def _told(frame: Frame, points: str) -> str:
+    """Return the query for the day's points before rescaling, with what a rate rests on.
+
+    Args:
+        frame: Methodology and day.
+        points: The relation of points; what is usual rests on nothing.
+    """
+    rated = "e.value IS NOT NULL AND r.measure IN ('rate', 'speed')"
+    count, trials, begun = (
+        ("0", "0", "0")
+        if points == "usual"
+        else (
+            _by_level("count"),
+            _by_level("trials"),
+            "CAST(ROUND(COALESCE(t.begun, 0)) AS BIGINT)",
+        )
+    )
+    sums = "" if points == "usual" else "LEFT JOIN folded AS t ON t.who = e.who AND t.rule = e.rule"
+    return f"""
+SELECT e.who, e.rule, e.pillar, e.base_tier, e.status, e.points, e.value AS raw,
+  CASE WHEN {rated} AND {trials} = 0 THEN NULL ELSE e.value END AS value,
+  CASE WHEN {rated} AND r.measure = 'rate' THEN {count} END AS successes,
   CASE WHEN {rated} THEN {trials} END AS trials,
-  CASE WHEN {rated} THEN CAST(ROUND(COALESCE(t.begun, 0)) AS BIGINT) - {trials} END AS pending
-FROM earned AS e
+  CASE WHEN {rated} THEN {begun} - {trials} END AS pending
+FROM {points} AS e
 JOIN rules AS r ON r.rule = e.rule
-LEFT JOIN pillars AS p ON p.who = e.who AND p.day = e.day AND p.pillar = e.pillar
-LEFT JOIN tallies AS t ON t.who = e.who AND t.rule = e.rule
+{sums}
 WHERE e.day = {frame.today}"""
 
 
 def _by_level(name: str) -> str:
     counted = f"CASE WHEN e.level = 'wholly' THEN t.{name}_wholly ELSE t.{name}_partly END"
     return f"CAST(ROUND(COALESCE({counted}, 0)) AS BIGINT)"
-
-
-def _wide(told: str, rules: Sequence[SignalRule]) -> str:
-    columns = ",\n  ".join(
-        f"MAX(CASE WHEN signal = {text(rule.id)} THEN {column} END) AS {rule.id}_{column}"
-        for rule in rules
-        for column in (*_MEASURED, *(_DECIDED if rule.measure.type in {"rate", "speed"} else ()))
-        if (rule.measure.type, column) != ("speed", "successes")
-    )
-    return f"SELECT member_id, {columns} FROM ({told}) AS told GROUP BY member_id"

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from openssi.batch import bucket, placing, swap
+from openssi.batch import bucket, erasing, placing, swap
 from openssi.batch.bucket import Aside
 from openssi.batch.clock import Clock
+from openssi.batch.news import News, gathered
 from openssi.batch.placing import Place
 from openssi.batch.record import Day, Record
 from openssi.batch.request import Request
@@ -37,8 +38,18 @@ def run(request: Request, steps: Callable[[str], object] = _unheard) -> Record:
         OpenSSIError: The input cannot be used, or the results cannot be written.
     """
     out = request.out.resolve()
-    with swap.staging(out) as folder, engine(request, folder) as database:
+    with swap.staging(out) as folder, _kept_alone(request), engine(request, folder) as database:
         return _run(request, database, Clock(said=steps), folder)
+
+
+@contextmanager
+def _kept_alone(request: Request) -> Iterator[None]:
+    if request.state is None:
+        yield
+        return
+    request.state.mkdir(parents=True, exist_ok=True)
+    with swap.alone(request.state):
+        yield
 
 
 @contextmanager
@@ -49,8 +60,9 @@ def engine(request: Request, folder: Path) -> Iterator[OnDisk]:
         OpenSSIError: It gave up, for want of memory or of a file that is whole.
     """
     reads = [path for files in paths_of(request.inputs).values() for path in files]
+    folders = [folder, folder.parent, *([request.state.resolve()] if request.state else [])]
     try:
-        with OnDisk(reads=reads, folder=folder, limits=request.limits) as database:
+        with OnDisk(reads=reads, folders=folders, limits=request.limits) as database:
             yield database
     except duckdb.Error as error:
         raise _stopped(error) from error
@@ -68,10 +80,15 @@ class Work:
 
 def _run(request: Request, database: OnDisk, clock: Clock, folder: Path) -> Record:
     with database.session() as session, clock.stage("Reading the tables"):
-        found = sources(session, request.inputs, paths_of(request.inputs), request.today)
-        staged = stage(session, found, request, folder / "input")
+        news = gathered(request)
+        found = sources(session, request.inputs, news.paths, request.today)
+        staged = stage(session, found, request, folder / "input", news.state)
+        notes = news.notes(session, found, request)
+    if request.keeps:
+        with clock.stage("Keeping what was read"):
+            _keep(staged, news, request)
     work = Work(request=request, database=database, clock=clock, staged=staged)
-    record = Record(request=request, staged=staged, days=(), laps=())
+    record = Record(request=request, staged=staged, notes=notes, days=(), laps=())
     for day in request.days:
         ready = folder / f"ready-{day}"
         done = (*record.days, _day(work, day, ready))
@@ -79,9 +96,32 @@ def _run(request: Request, database: OnDisk, clock: Clock, folder: Path) -> Reco
         _keep_rejects(folder / "input" / "rejects", ready / "rejects" / f"date={day}")
         record.write(ready / "run.json")
         swap.swap_in(folder.parent, ready)
+    _erase_who_opted_out(work, folder.parent)
     if request.keep is not None:
         swap.forget(folder.parent, str(request.last - dt.timedelta(days=request.keep)))
     return record
+
+
+def _erase_who_opted_out(work: Work, out: Path) -> None:
+    """Who opted out since the last run is taken out of the results of earlier days as well."""
+    with work.database.session() as session:
+        session.create(
+            "erased",
+            "SELECT n.member_id FROM (SELECT DISTINCT number FROM told) AS t "
+            "JOIN numbers AS n ON n.number = t.number "
+            "WHERE t.number NOT IN (SELECT number FROM roster)",
+        )
+        if erasing.newly_out(session, out, str(work.request.first)):
+            for _ in erasing.from_results(session, out):
+                pass
+
+
+def _keep(staged: Staged, news: News, request: Request) -> None:
+    """Add what was read to what is kept, in one step; a later run goes on from there."""
+    state = staged.state.kept(staged.folder) if news.paths else staged.state
+    files = tuple(sorted({*state.files, *news.files}))
+    last = max(request.last, state.last or request.last)
+    replace(state, files=files, last=last).written()
 
 
 def _keep_rejects(rejects: Path, target: Path) -> None:
@@ -93,13 +133,14 @@ def _keep_rejects(rejects: Path, target: Path) -> None:
 
 def _day(work: Work, day: dt.date, ready: Path) -> Day:
     """Score one day into a folder."""
-    frame, date = Frame(methodology=work.request.methodology, as_of=day), f"date={day}"
+    frame, date = work.request.frame(day), f"date={day}"
     folder = ready.with_name(f"scored-{day}")
     aside = Aside(
         scores=folder / "scores",
         links=folder / "links",
         signals=ready / "signals" / date,
         how=work.request.signals,
+        network=work.request.network,
     )
     with work.database.session() as session:
         _score(work, session, frame, aside)

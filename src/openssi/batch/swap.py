@@ -13,10 +13,14 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+import duckdb
+
 from openssi.errors import OutputError
 
 STAGING: Final = ".staging"
 _JOURNAL: Final = "journal.json"
+_LOCK: Final = ".lock"
+"""A database without anything in it: the system lets go of it when its process ends."""
 
 
 @contextmanager
@@ -26,20 +30,49 @@ def staging(out: Path) -> Iterator[Path]:
     Raises:
         OutputError: There is no right to write there, or no room.
     """
-    folder = out / STAGING
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        out.mkdir(parents=True, exist_ok=True)
+        with alone(out):
+            yield from _staging(out, out / STAGING)
+    except OSError as error:
+        raise _unwritable(out, error) from error
+
+
+def _staging(out: Path, folder: Path) -> Iterator[Path]:
+    try:
+        folder.mkdir(exist_ok=True)
         finish(out)
         _empty(folder)
         yield folder
-    except OSError as error:
-        raise OutputError(
-            f"{out}: cannot be written ({error.strerror or error}).",
-            hint="choose a folder in which you may write, with room for the results.",
-        ) from error
     finally:
         if not (folder / _JOURNAL).exists():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other runs out of a folder, until this one ends in whatever way.
+
+    Raises:
+        OutputError: Another run is at work there, or there is no right to write there.
+    """
+    try:
+        lock = duckdb.connect(str(folder / _LOCK))
+    except duckdb.IOException as error:
+        if "Could not set lock" not in str(error):
+            raise _unwritable(folder, OSError()) from error
+        raise OutputError(
+            f"{folder}: another run is at work there.", hint="wait until it has ended."
+        ) from error
+    with lock:
+        yield
+
+
+def _unwritable(folder: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"{folder}: cannot be written ({error.strerror or 'no right, or no room'}).",
+        hint="choose a folder in which you may write, with room for the results.",
+    )
 
 
 def swap_in(out: Path, ready: Path) -> None:

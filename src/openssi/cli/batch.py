@@ -27,11 +27,20 @@ class SignalRows(StrEnum):
 
     WIDE = "wide"
     LONG = "long"
+    CHANGED = "changed"
     NONE = "none"
 
 
 def _table(name: str, what: str) -> object:
     return typer.Option(name, metavar="PATH", help=what, show_default=False)
+
+
+class NetworkRows(StrEnum):
+    """What a row of connections is."""
+
+    ANY = "any"
+    MUTUAL = "mutual"
+    FOLLOWING = "following"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,8 +155,28 @@ def batch(
         Path, typer.Option("--out", metavar="DIR", help="Folder of the results; made if need be.")
     ],
     signals: Annotated[
-        SignalRows, typer.Option("--signals", help="A row a member, a row a signal, or none.")
+        SignalRows,
+        typer.Option(
+            "--signals",
+            help="A row a member, a row a signal, only those that moved in a week, or none.",
+        ),
     ] = SignalRows.WIDE,
+    network: Annotated[
+        NetworkRows,
+        typer.Option(
+            "--network",
+            help="Who knows whom: a row of either says so; both have to; or whom one follows.",
+        ),
+    ] = NetworkRows.ANY,
+    state: Annotated[
+        Path | None,
+        typer.Option(
+            "--state",
+            metavar="DIR",
+            help="Keep what is read for the next run, which then needs what is new alone.",
+            show_default=False,
+        ),
+    ] = None,
     industry_level: Annotated[
         int | None,
         typer.Option(
@@ -186,6 +215,8 @@ def batch(
         last=last,
         today=max(today(), last),
         signals=signals.value,
+        network=network.value,
+        state=state,
         industry_level=industry_level,
         keep=days.days_kept(),
         limits=Limits(memory=machine.memory, threads=machine.threads),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def record_text(record: "Record", out: Path) -> str:
     """Return what a run read and wrote."""
-    return "\n".join((*_rows(record.staged.tallies), *_days(record, out)))
+    return "\n".join((*_rows(record.staged.tallies), *record.notes, *_days(record, out)))
 
 
 def _days(record: "Record", out: Path) -> Iterator[str]:

@@ -9,7 +9,8 @@ import typer
 from openssi.cli.options import WorkspaceFile
 from openssi.cli.printing import Output, put
 from openssi.cli.store import place
-from openssi.errors import OpenSSIError
+from openssi.cli.text import printable
+from openssi.errors import OpenSSIError, OutputError
 
 
 def export(out: Output = None, workspace: WorkspaceFile = None) -> None:
@@ -30,13 +31,35 @@ def export(out: Output = None, workspace: WorkspaceFile = None) -> None:
 def erase(
     yes: Annotated[bool, typer.Option("--yes", help="Erase without asking.")] = False,
     workspace: WorkspaceFile = None,
+    member: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--member",
+            metavar="ID",
+            help="Erase a member of a population instead; may be given again.",
+        ),
+    ] = None,
+    population: Annotated[
+        Path | None,
+        typer.Option("--population", metavar="DIR", help="Folder of the population's results."),
+    ] = None,
+    state: Annotated[
+        Path | None,
+        typer.Option("--state", metavar="DIR", help="Folder of what its runs keep."),
+    ] = None,
 ) -> None:
     """Delete the store with everything that is kept of you, and the token in the keyring.
 
-    The token goes with your own store; with `--workspace` it stays.
+    The token goes with your own store; with `--workspace` it stays. With `--member`, a member is
+    taken out of a population's results of every day, and out of what its runs keep.
 
     Example: `openssi erase --yes`
+
+    Example: `openssi erase --member 4711 --population scores --state state --yes`
     """
+    if member or population or state:
+        _erase_members(member or [], population, state, yes=yes)
+        return
     from openssi import workspace as store  # noqa: PLC0415 - `--help` must not wait for it
 
     path = place(workspace)
@@ -49,6 +72,25 @@ def erase(
     if workspace is None and tokens.forget():
         typer.echo("The token is gone from the system's keyring.")
     typer.echo(f"{path} is deleted." if was_there else f"{path}: there was no store.")
+
+
+def _erase_members(
+    members: list[str], population: Path | None, state: Path | None, *, yes: bool
+) -> None:
+    from openssi import batch  # noqa: PLC0415 - `--help` must not wait for DuckDB
+
+    if not members or population is None or not population.is_dir():
+        raise OutputError(
+            "Whom to erase, and from where, is not told.",
+            hint="give --member ID and --population DIR, the folder of the results.",
+        )
+    named = ", ".join(map(printable, members))
+    if not yes and not typer.confirm(f"Erase {named} from {population}?", default=False):
+        typer.echo("Nothing was deleted.")
+        return
+    erased = batch.erase(members, population, state)
+    days = f" of {len(erased.dates)} days" if erased.dates else ""
+    typer.echo(f"{erased.rows:,} rows{days} are gone.")
 
 
 def _question(path: Path, named: Path | None) -> str:

@@ -112,12 +112,12 @@ class Archives:
     ] = None
     workspace: WorkspaceFile = None
 
-    def read(self, steps: Steps) -> "Imported":
+    def read(self, steps: Steps, *, all_members: bool = False) -> "Imported":
         """Read them into the canonical tables."""
-        return self.checkup(steps).whole
+        return self.checkup(steps, all_members=all_members).whole
 
-    def checkup(self, steps: Steps) -> "Checkup":
-        """Read them, and keep the account of each."""
+    def checkup(self, steps: Steps, *, all_members: bool = False) -> "Checkup":
+        """Read them, and keep the account of each; of several members one has to be chosen."""
         from openssi import intake, workspace  # noqa: PLC0415 - `--help` must not wait for Arrow
 
         return intake.checkup(
@@ -128,6 +128,7 @@ class Archives:
             accounts=existing(self.accounts),
             map=self.map,
             columns=existing(self.columns),
+            all_members=all_members,
             workspace=self.workspace or workspace.default_path(),
             today=today(),
         )

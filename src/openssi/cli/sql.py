@@ -46,6 +46,7 @@ def sql(
 
     never_over(out, *rules.files)
     frame = Frame(methodology=rules.read(), as_of=as_of.date() if as_of else today())
-    stages = (*plan.stages(frame), *comparisons.stages(frame))
     ends = (frame.today - WEEK, frame.today)
-    put(script.script(frame, stages, ends, dialect.value), out)
+    scoring = plan.stages_of(frame, plan.Network(days=ends))
+    stages = (*scoring, *comparisons.stages(frame))
+    put(script.script(frame, stages, dialect.value), out)

@@ -20,14 +20,14 @@ def tables(
         ),
     ],
 ) -> None:
-    """Write the canonical tables of archives as Parquet.
+    """Write the canonical tables of archives as Parquet, of every member whom they tell of.
 
     Example: `openssi tables Complete_LinkedInDataExport_11-15-2026.zip --out tables`
     """
     from pyarrow import parquet  # noqa: PLC0415 - `--help` must not wait for Arrow
 
     with progress(archives.steps) as steps:
-        imported = archives.read(steps)
+        imported = archives.read(steps, all_members=True)
     make_folder(out)
     files = {out / f"{name}.parquet": table for name, table in imported.tables}
     write_all({path: partial(parquet.write_table, table) for path, table in files.items()})

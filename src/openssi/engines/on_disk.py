@@ -41,19 +41,19 @@ class OnDisk:
     Tables that all sessions see are its own; everything else belongs to a session and goes with it.
     """
 
-    def __init__(self, *, reads: Iterable[Path], folder: Path, limits: Limits) -> None:
+    def __init__(self, *, reads: Iterable[Path], folders: Sequence[Path], limits: Limits) -> None:
         """Open it.
 
         Args:
             reads: Files that it may read.
-            folder: Below it everything is allowed; it spills there.
+            folders: Below them everything is allowed; it spills to the first.
             limits: What it may use.
         """
-        spill = {"temp_directory": str(folder / "spill")}
+        spill = {"temp_directory": str(folders[0] / "spill")}
         config = _SETTINGS | limits.settings() | spill
         self._connection = duckdb.connect(":memory:", config=config)
         self._connection.execute("SET TimeZone = 'UTC'")
-        _allow(self._connection, "allowed_directories", [str(folder)])
+        _allow(self._connection, "allowed_directories", list(map(str, folders)))
         paths = [text for path in reads for text in (str(path), f"{path}.wal", literally(path))]
         _allow(self._connection, "allowed_paths", paths)
         self._connection.execute("SET enable_external_access = false")
@@ -112,6 +112,10 @@ class Session:
         """Keep the result of a query where every session sees it, in place of an earlier one."""
         statement = f'CREATE OR REPLACE TABLE memory.main."{name}" AS {select}'
         self.connection.execute(statement).fetchall()
+
+    def drop(self, name: str) -> None:
+        """Let go of a table that `create` made."""
+        self.connection.execute(f'DROP TABLE temp."{name}"').fetchall()
 
     def write(
         self, select: str, path: Path, *, by: str | None = None, order: str | None = None

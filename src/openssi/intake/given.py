@@ -24,6 +24,8 @@ class How(TypedDict, total=False):
     """A day (UTC) after which nothing can have happened: a CRM's table holds what is planned."""
     columns: Path | None
     """Which columns of Sales Navigator's usage report are what, where that is not recognised."""
+    all_members: bool
+    """Keep the data of every member: of several, none has to be chosen."""
     workspace: Path | None
     """The store with check-ins, official readings and synced rows; without it none is used."""
 

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from openssi import tables, workspace
+from openssi.errors import SourceError
 from openssi.sources import self_report
 from openssi.sources.account import Imported
+from openssi.sources.linkedin_archive.people import NAME_PREFIX
+from openssi.sources.same_member import may_be_one
 from openssi.tables import Tables
 from openssi.workspace import Stored
 
 _FETCHED = "api_rows"
 """The table of what was fetched."""
+
+_OF_ANOTHER = (
+    "The store of check-ins, official readings and synced rows is another member's, and was left "
+    "alone; name this member's own with --workspace."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A store, and whose it is by all that is in it."""
+
+    store: Stored | None
+    synced: Imported | None = None
+    """The rows that were fetched, where they are the member's."""
+    notes: tuple[str, ...] = ()
+    """What of it does not count, and why."""
 
 
 def told(store: Stored | None, member_id: str) -> Iterator[Imported]:
@@ -26,23 +46,67 @@ def told(store: Stored | None, member_id: str) -> Iterator[Imported]:
         yield _official(store, member_id)
 
 
-def synced(path: Path | None, store: Stored | None, member_id: str | None) -> Imported | None:
-    """Return what was fetched from LinkedIn's own interface into the store, like an archive.
+def kept(path: Path | None, store: Stored | None, archive: Imported | None, me: str | None) -> Kept:
+    """Return what a store holds, with the rows that were fetched from LinkedIn's own interface.
+
+    A store that nobody's name is on belongs to whom its rows tell of.
 
     Args:
         path: The store's file.
         store: What else it holds; None where there is no store.
-        member_id: Whose data the archives are; rows of somebody else are left alone.
+        archive: What the archives say, where there are any.
+        me: The member that the user named.
     """
-    if path is None or store is None or (member_id and not is_theirs(store, member_id)):
-        return None
+    member_id = archive.member_id if archive else me
+    if path is None or store is None:
+        return Kept(store=None)
+    if member_id and not is_theirs(store, member_id):
+        return Kept(store=store, notes=(_OF_ANOTHER,))
+    try:
+        rows = _synced(path, store, archive, member_id)
+    except SourceError as error:
+        if archive is None:
+            raise
+        return Kept(store=store, notes=(f"What was synced does not count: {error.what}",))
+    if rows is None:
+        return Kept(store=store)
+    is_own = member_id in (None, rows.member_id)
+    return Kept(
+        store=replace(store, member_id=rows.member_id),
+        synced=rows if is_own else None,
+        notes=() if is_own else (_OF_ANOTHER,),
+    )
+
+
+def _synced(
+    path: Path, store: Stored, archive: Imported | None, member_id: str | None
+) -> Imported | None:
     with workspace.opened(path, read_only=True) as found:
         if not found.holds(_FETCHED):
             return None
         from openssi.sources import linkedin_api as api  # noqa: PLC0415 - only where there is one
 
-        own = api.read(api.DuckDBStore(found.connection), member_id=store.member_id or member_id)
-    return own if member_id in (None, own.member_id) else None
+        read = partial(api.read, api.DuckDBStore(found.connection, read_only=True))
+        if store.member_id:
+            return read(member_id=store.member_id)
+        return _of_whom_they_tell(read, archive, member_id)
+
+
+def _of_whom_they_tell(
+    read: Callable[..., Imported], archive: Imported | None, member_id: str | None
+) -> Imported:
+    """Read rows as those of the member whom they tell of; the one given stands in for an address.
+
+    Rows that bear a name and no address are the given member's, unless the archive bears another.
+    """
+    try:
+        alone = read()
+    except SourceError:  # they tell of nobody; whatever else is wrong is said by the second reading
+        return read(member_id=member_id)
+    is_nameless = alone.member_id.startswith(NAME_PREFIX)
+    if member_id is None or not is_nameless or (archive and not may_be_one(archive, alone)):
+        return alone
+    return read(member_id=member_id)
 
 
 def is_theirs(store: Stored, member_id: str) -> bool:

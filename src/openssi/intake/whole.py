@@ -13,7 +13,7 @@ from openssi.intake.enriched import with_accounts
 from openssi.intake.given import How, Steps, unheard
 from openssi.intake.member import SOMEBODY, named, only_one
 from openssi.intake.readings import archives, others, sorted_out
-from openssi.intake.stored import is_theirs, known, synced, told
+from openssi.intake.stored import Kept, kept, known, told
 from openssi.sources.account import Checkup, Imported
 from openssi.sources.joined import joined
 from openssi.sources.merged import merged
@@ -39,19 +39,29 @@ def checkup(*paths: Path, steps: Steps = unheard, **how: Unpack[How]) -> Checkup
     given, store = sorted_out(paths, how), known(how.get("workspace"))
     listed = list(archives(given, how, steps))
     steps("Reading what was kept")
-    fetched = synced(how.get("workspace"), store, listed[0].member_id if listed else None)
-    listed += [fetched] if fetched else []
+    me, own = named(how.get("me")), listed[0] if listed else None
+    found = kept(how.get("workspace"), store, own, me)
+    listed += [found.synced] if found.synced else []
     whole = merged(listed) if listed else None
-    member = whole.member_id if whole else named(how.get("me")) or _owner(store)
+    member = whole.member_id if whole else me or _owner(found.store)
     more = [
         *others(given, how, steps, member_id=member or SOMEBODY),
-        *told(store, member or SOMEBODY),
+        *told(found.store, member or SOMEBODY),
     ]
+    if not (listed or more):
+        raise _nothing(found)
     steps("Recognising titles and companies")
-    together = _together(whole, more, member)
-    return Checkup(
-        readings=(*listed, *more),
-        whole=with_accounts(_of_the_store(together, store), accounts),
+    if whole is None and not how.get("all_members", False):
+        member = member or only_one(more)
+    together = _together(whole, more, member or SOMEBODY, found)
+    return Checkup(readings=(*listed, *more), whole=with_accounts(together, accounts))
+
+
+def _nothing(found: Kept) -> SourceError:
+    return SourceError(
+        "There is nothing to read.",
+        hint="give an archive or an export, or tell something with `openssi checkin`.",
+        details=found.notes,
     )
 
 
@@ -59,27 +69,13 @@ def _owner(store: Stored | None) -> str | None:
     return store.member_id if store else None
 
 
-def _together(whole: Imported | None, more: Sequence[Imported], member: str | None) -> Imported:
-    if whole:
-        return joined([whole, *more])
-    if not more:
-        raise SourceError(
-            "There is nothing to read.",
-            hint="give an archive or an export, or tell something with `openssi checkin`.",
-        )
-    first, *rest = sorted(more, key=_says_most, reverse=True)
-    return replace(joined([first, *rest]), member_id=member or only_one(more))
+def _together(
+    whole: Imported | None, more: Sequence[Imported], member: str, found: Kept
+) -> Imported:
+    first, *rest = (whole, *more) if whole else sorted(more, key=_says_most, reverse=True)
+    together = joined([first, *rest])
+    return replace(together, member_id=member, notes=(*together.notes, *found.notes))
 
 
 def _says_most(one: Imported) -> tuple[bool, object, str]:
     return (one.kind not in _MOVES_NO_DAY, one.seen_to, one.source)
-
-
-def _of_the_store(whole: Imported, store: Stored | None) -> Imported:
-    if store is None or is_theirs(store, whole.member_id):
-        return whole
-    note = (
-        "The store of check-ins and official readings is another member's, and was left alone; "
-        "name this member's own with --workspace."
-    )
-    return replace(whole, notes=(*whole.notes, note))

@@ -14,8 +14,7 @@ import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
-from openssi.batch.parts import buckets_of, part_name
-from openssi.batch.staging import bucket_of
+from openssi.batch.parts import bucket_of, buckets_of, part_name
 from openssi.errors import SourceError
 
 Row = dict[str, Any]

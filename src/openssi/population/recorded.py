@@ -18,6 +18,8 @@ class Recorded:
     """Label of the audience."""
     fingerprint: str
     """Hash of the rules and the audience."""
+    signals: str
+    """How it wrote the signals."""
     days: frozenset[str]
     """Days that the run scored."""
 
@@ -43,5 +45,6 @@ class Recorded:
             methodology=f"{rules['id']} {rules['version']}",
             audience=rules["audience"],
             fingerprint=rules["fingerprint"],
+            signals=told["signals"],
             days=frozenset(day["as_of"] for day in told["days"]),
         )

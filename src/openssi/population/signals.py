@@ -22,16 +22,26 @@ _NOTHING: Final = 1e-12
 
 
 def signals(session: Session, rules: Methodology) -> SignalPictures | None:
-    """Return the pictures of the signals; None where the run wrote none."""
+    """Return the pictures of the signals; None where the run wrote none, or not all."""
     known = columns(session, "signals")
     if not known:
         return None
     is_long = "signal" in known
+    if is_long and not _are_all(session, rules):
+        return None
     session.view("parts", _points(rules, is_long=is_long))
     return SignalPictures(
         coverage=tuple(_coverage(session, rules, is_long=is_long)),
         spread=tuple(_spread(session, rules)),
     )
+
+
+def _are_all(session: Session, rules: Methodology) -> bool:
+    """Whether each signal has a row for each member: a run may write only what changed."""
+    row = session.row(
+        "SELECT (SELECT COUNT(*) FROM signals) AS rows, (SELECT COUNT(*) FROM scores) AS members"
+    )
+    return bool(row["rows"] == row["members"] * len(rules.signals))
 
 
 def _coverage(session: Session, rules: Methodology, *, is_long: bool) -> list[SignalCoverage]:

@@ -63,9 +63,12 @@ def _row(files: Sequence[Path], *, where: Places, columns: Sequence[str] | None)
 def _signals(folder: Folder, where: Places, day: dt.date) -> dict[str, Row]:
     files = folder.files("signals", day)
     found = rows(where.among(files), where.member_id) if files else []
-    if not found:
+    are_some = folder.recorded.signals == "changed" and str(day) in folder.recorded.days
+    if not found or are_some:
+        which = "Only the changed signals" if are_some else "The signals"
+        few = "were" if are_some else "were not"
         raise SourceError(
-            f"The signals of {day} were not written, and without them a score has no reasons.",
+            f"{which} of {day} {few} written, and without all of them a score has no reasons.",
             hint=f"run `openssi batch --as-of {day}` with `--signals wide` or `--signals long`.",
         )
     if "signal" in found[0]:

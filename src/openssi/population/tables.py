@@ -28,7 +28,7 @@ def tables(folder: Folder, day: dt.date) -> Iterator[Session]:
     try:
         with (
             tempfile.TemporaryDirectory(prefix="openssi-") as spill,
-            OnDisk(reads=paths, folder=Path(spill), limits=Limits()) as database,
+            OnDisk(reads=paths, folders=[Path(spill)], limits=Limits()) as database,
             database.session() as session,
         ):
             for name, some in found.items():

@@ -166,4 +166,4 @@ class Population(Model):
     moves: Moves | None
     """The last week; None where too few days compare."""
     signals: SignalPictures | None
-    """None where the run wrote no signals."""
+    """None where the run wrote no signals, or only those that changed."""

@@ -22,6 +22,7 @@ def stages(frame: Frame) -> list[Stage]:
         _seen_kinds(),
         _seen_bunches(),
         _segments(),
+        _sights(),
         _parts(frame),
         _doubts(),
     ]
@@ -191,6 +192,25 @@ def _segments() -> Stage:
         name="segments",
         what="days on which a signal was observed, wholly or (at least) in part",
         select=merged(_together(spans), by="clock, rule, wholly"),
+    )
+
+
+def _sights() -> Stage:
+    """Where both levels are alike, what was done counts for both at once."""
+    alike = """
+SELECT clock, rule, MIN(levels) = 2 AS alike
+FROM (SELECT clock, rule, COUNT(*) AS levels FROM segments GROUP BY clock, rule, lo, hi) AS each_one
+GROUP BY clock, rule"""
+    return Stage(
+        name="sights",
+        what="the same days by level: 0 is both in one, 1 wholly, 2 in part",
+        select=f"""
+SELECT s.clock, s.rule, s.lo, s.hi,
+  a.alike OR s.wholly AS wholly, a.alike OR NOT s.wholly AS partly,
+  CASE WHEN a.alike THEN 0 WHEN s.wholly THEN 1 ELSE 2 END AS level
+FROM segments AS s
+JOIN ({alike}) AS a ON a.clock = s.clock AND a.rule = s.rule
+WHERE s.wholly OR NOT a.alike""",
     )
 
 

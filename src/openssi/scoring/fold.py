@@ -44,11 +44,11 @@ def _counted(frame: Frame) -> Stage:
         name="counted",
         what="what each signal counts, dated: alike in everything together",
         select=f"""
-SELECT who, rule, since, day, known, profile_until, wholly,
+SELECT who, rule, since, day, known, profile_until, level,
   SUM(amount) AS amount, SUM(base) AS base, SUM(outcome) AS outcome, COUNT(*) AS n,
   COUNT(CASE WHEN amount = 1 THEN 1 END) AS ones
 FROM ({impulses(frame)}) AS i
-GROUP BY who, rule, since, day, known, profile_until, wholly""",
+GROUP BY who, rule, since, day, known, profile_until, level""",
     )
 
 
@@ -57,7 +57,7 @@ def _impulses() -> Stage:
         name="impulses",
         what="what each signal counts in each world",
         select="""
-SELECT w.who, c.rule, c.since, c.day, c.wholly, c.base, c.n, c.ones,
+SELECT w.who, c.rule, c.since, c.day, c.level, c.base, c.n, c.ones,
   c.amount + CASE WHEN c.known <= w.deeds_until THEN c.outcome ELSE 0.0 END AS amount
 FROM counted AS c
 JOIN worlds AS w ON w.person = c.who AND c.since <= w.deeds_until
@@ -67,8 +67,7 @@ JOIN worlds AS w ON w.person = c.who AND c.since <= w.deeds_until
 
 def _daily() -> Stage:
     numbers = ",\n  ".join(
-        f"SUM(CASE WHEN level IN ('both', '{level}') THEN {number} ELSE 0.0 END) "
-        f"AS {number}_{level}"
+        f"SUM(CASE WHEN {level} THEN {number} ELSE 0.0 END) AS {number}_{level}"
         for number, level in (*_NUMBERS, *(("ones", level) for level in LEVELS))
     )
     return Stage(
@@ -78,7 +77,7 @@ def _daily() -> Stage:
 SELECT who, rule, day, {numbers}
 FROM (
   SELECT i.who, i.rule, i.day, i.amount, i.base, i.ones,
-    CASE WHEN i.anyway THEN 'both' WHEN s.wholly THEN 'wholly' ELSE 'partly' END AS level
+    i.anyway OR s.wholly AS wholly, i.anyway OR s.partly AS partly
   FROM (
     SELECT p.*, m.clock, GREATEST(p.since, m.joined) AS begun,
       r.measure = 'stock' AS anyway
@@ -87,8 +86,8 @@ FROM (
     JOIN worlds AS m ON m.who = p.who
     WHERE r.measure = 'stock' OR p.day >= m.joined
   ) AS i
-  LEFT JOIN segments AS s ON NOT i.anyway AND s.clock = i.clock AND s.rule = i.rule
-    AND s.lo <= i.begun AND i.day <= s.hi AND COALESCE(i.wholly, s.wholly) = s.wholly
+  LEFT JOIN sights AS s ON NOT i.anyway AND s.clock = i.clock AND s.rule = i.rule
+    AND s.lo <= i.begun AND i.day <= s.hi AND COALESCE(i.level, s.level) = s.level
   WHERE i.anyway OR s.rule IS NOT NULL
 ) AS observed
 GROUP BY who, rule, day""",

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from openssi.methodology import Methodology
 from openssi.methodology.model import SignalRule
-from openssi.scoring.sql import day_number
-from openssi.tables import Tables
+from openssi.scoring.sql import day_number, text
+from openssi.tables import AUDIENCE_MEMBER, Tables
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,9 @@ class Frame:
 
     hidden: frozenset[str] = frozenset()
     """Signals to treat as not observed, so that two scorings compare like with like."""
+
+    of_the_audience: str = text(AUDIENCE_MEMBER)
+    """SQL for the id that stands for somebody of the audience, whoever it is."""
 
     @property
     def today(self) -> int:

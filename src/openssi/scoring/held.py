@@ -1,6 +1,6 @@
 """What holds for a signal: from when to when nothing of it changes but by fading."""
 
-from openssi.scoring.eras import NEVER
+from openssi.scoring.eras import NEVER, share
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import UNDATED, Stage
 
@@ -33,3 +33,15 @@ LEFT JOIN states AS t ON t.who = m.who AND t.rule = x.rule
   AND t.since < x.until AND t.until > x.since
 LEFT JOIN unknowable AS u ON u.who = m.person AND u.rule = x.rule""",
     )
+
+
+def levels(frame: Frame) -> str:
+    """Return the query for what a value is made of, for every member, signal and day."""
+    return f"""
+SELECT *, {share("wholly")} AS wholly, {share("partly")} AS partly,
+  wholly_end IS NOT NULL AS wholly_begun, partly_end IS NOT NULL AS partly_begun
+FROM (
+  SELECT h.*, e.day, POWER(h.keep, e.day - {frame.today}) AS fading
+  FROM held AS h
+  JOIN ends AS e ON e.day >= h.since AND e.day < h.until
+) AS d"""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from openssi.scoring.audience import known, matches
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import UNDATED, Stage, day, text, union
 from openssi.tables import ATTRIBUTES, FACTS
@@ -10,13 +11,18 @@ _IN_VIEW: Final = "(seen <= profile_until OR first_seen > profile_until)"
 """What was first seen after a view's end stands in for the days before."""
 
 
-def stages(frame: Frame) -> list[Stage]:
-    """Return the stages about people, in order."""
+def stages(frame: Frame, *, are_asked: bool = True) -> list[Stage]:
+    """Return the stages about people, in order.
+
+    Args:
+        frame: Methodology and day.
+        are_asked: Whether other worlds than the members' own may be asked for.
+    """
     return [
         _profiles(),
         _clocks(),
         _scored(frame),
-        _worlds(frame),
+        _worlds(frame, are_asked=are_asked),
         _views(),
         _people(frame),
         _spells(),
@@ -62,20 +68,21 @@ HAVING NOT COALESCE({latest("p.opted_out", "p.seen", frame.today)}, FALSE)""",
     )
 
 
-def _worlds(frame: Frame) -> Stage:
+def _worlds(frame: Frame, *, are_asked: bool) -> Stage:
     """A world is scored like a member: everyone stands in theirs, some in other ones as well."""
+    asked = """
+UNION ALL
+SELECT CAST(-ROW_NUMBER() OVER (ORDER BY a.name) AS INTEGER), m.who, a.name, m.joined, m.clock,
+  GREATEST(m.joined, a.day), a.deeds_until, a.profile_until
+FROM asked AS a
+JOIN scored AS m ON m.member_id = a.member_id"""
     return Stage(
         name="worlds",
         what="each member as they are, and as if some of the later deeds and facts had not come",
         select=f"""
 SELECT who, who AS person, member_id, joined, clock, joined AS begin,
   {frame.today} AS deeds_until, {frame.today} AS profile_until
-FROM scored
-UNION ALL
-SELECT CAST(-ROW_NUMBER() OVER (ORDER BY a.name) AS INTEGER), m.who, a.name, m.joined, m.clock,
-  GREATEST(m.joined, a.day), a.deeds_until, a.profile_until
-FROM asked AS a
-JOIN scored AS m ON m.member_id = a.member_id""",
+FROM scored{asked if are_asked else ""}""",
     )
 
 
@@ -90,14 +97,21 @@ FROM worlds AS w JOIN scored AS m ON m.who = w.person""",
 
 
 def _people(frame: Frame) -> Stage:
-    known = ",\n  ".join(
+    attributes = ",\n  ".join(
         f"COALESCE({latest(name, 'seen', frame.today)}, {earliest(name, 'seen')}) AS {name}"
         for name in ATTRIBUTES
     )
     return Stage(
         name="people",
-        what="what is known of each member on the day",
-        select=f"SELECT member_id,\n  {known}\nFROM profiles\nGROUP BY member_id",
+        what="what is known of each member on the day, and whether the audience takes them in",
+        select=f"""
+SELECT *, {judged(frame, "p")}
+FROM (
+  SELECT member_id,
+  {attributes}
+  FROM profiles
+  GROUP BY member_id
+) AS p""",
     )
 
 
@@ -166,3 +180,22 @@ def earliest(expression: str, seen: str) -> str:
 def folded_name(expression: str) -> str:
     """Return SQL that makes two spellings of one company's or industry's name alike."""
     return f"LOWER(TRIM({expression}))"
+
+
+def judged(frame: Frame, row: str) -> str:
+    """Return SQL for what is made of somebody's attributes, once for all who meet them.
+
+    The names of company and industry as they are compared; whether the audience can be told, and
+    whether it takes them in.
+
+    Args:
+        frame: Methodology and day.
+        row: Name of a relation with the columns of `tables.ATTRIBUTES`.
+    """
+    audience = frame.methodology.audience
+    return (
+        f"{folded_name(f'{row}.company')} AS company_name, "
+        f"{folded_name(f'{row}.industry')} AS industry_name, "
+        f"{known(audience, row)} AS is_known, "
+        f"COALESCE({matches(audience, row)}, FALSE) AS is_target"
+    )

@@ -1,6 +1,8 @@
 """The plan of a scoring: every stage in its order, and how to run it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 import pyarrow as pa
 
@@ -10,6 +12,7 @@ from openssi.scoring import (
     coverage,
     deeds,
     eras,
+    few_days,
     fold,
     links,
     people,
@@ -25,21 +28,48 @@ from openssi.scoring.worlds import World, asked
 from openssi.tables import Tables
 
 
+@dataclass(frozen=True, kw_only=True)
+class Network:
+    """A scoring of many members on a few days, of which nothing is asked but scores."""
+
+    days: tuple[int, ...]
+    """Day numbers to score, in order; the last is the frame's."""
+    connections: links.Known = field(default_factory=partial(links.Known, kept=()))
+    """What is known beforehand of the table of connections."""
+
+
 def stages(frame: Frame) -> list[Stage]:
     """Return every stage; each reads the canonical tables, ``ends`` and the stages before it."""
     return [
-        rules.stage(frame),
-        *people.stages(frame),
-        *deeds.stages(frame),
-        *links.stages(frame),
-        *conversations.stages(frame),
-        *requests.stages(frame),
-        *coverage.stages(frame),
+        *_before(frame, people.stages(frame), links.stages(frame)),
         *eras.stages(frame),
         *fold.stages(frame),
         *values.stages(frame),
         *points.stages(frame),
         *readings.stages(),
+    ]
+
+
+def stages_of(frame: Frame, network: Network) -> list[Stage]:
+    """Return the stages of a network: the same scores, straight to each day asked for."""
+    known = links.stages(frame, network.connections)
+    return [
+        *_before(frame, people.stages(frame, are_asked=False), known),
+        *few_days.stages(frame, network.days),
+        *points.wholes(frame),
+        *readings.stages(),
+    ]
+
+
+def _before(frame: Frame, members: Sequence[Stage], known: Sequence[Stage]) -> list[Stage]:
+    return [
+        rules.stage(frame),
+        *members,
+        *deeds.stages(frame),
+        *known,
+        *conversations.stages(frame),
+        *requests.stages(frame),
+        *coverage.stages(frame),
     ]
 
 
@@ -61,30 +91,25 @@ def run(
     """
     for name, table in tables:
         engine.load(name, table)
-    run_over(engine, frame, ends, worlds)
+    engine.load("ends", _ends(ends))
+    engine.load("asked", asked(worlds, frame.today))
+    for stage in stages(frame):
+        carry_out(engine, stage)
 
 
-def run_over(
-    engine: Engine,
-    frame: Frame,
-    ends: Sequence[int],
-    worlds: tuple[World, ...] = (),
-    *,
-    given: Collection[str] = (),
+def run_network(
+    engine: Engine, frame: Frame, network: Network, *, given: Collection[str] = ()
 ) -> None:
     """Score every member of the tables that the engine knows already.
 
     Args:
         engine: Where the SQL runs.
         frame: Methodology and day.
-        ends: Day numbers to score, in order; the last is ``frame.today``.
-        worlds: Versions of members to score beside them, on the last day alone.
+        network: Which days, and what is known of the tables.
         given: Stages whose tables the engine knows as well: made once for several runs, or from
             more members than are scored in this one.
     """
-    engine.load("ends", _ends(ends))
-    engine.load("asked", asked(worlds, frame.today))
-    for stage in stages(frame):
+    for stage in stages_of(frame, network):
         if stage.name not in given:
             carry_out(engine, stage)
 

@@ -1,5 +1,7 @@
 """Points: a value on its curve, times its weight; and the pillars that they add up to."""
 
+from typing import Final
+
 from openssi.methodology.whole import PILLAR_POINTS
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import Stage
@@ -8,19 +10,37 @@ DECIMALS = 6
 """Scores are rounded to so many decimals before they are stored, averaged or ranked."""
 
 
+SUMS: Final = ("applicable", "seen", "base", "bonus", "lowest", "highest")
+"""What a pillar's score is made of: base weight, base and bonus points, and what is unknown."""
+
+
+EARNED: Final = (
+    *("rule", "day", "level", "share", "later", "amount", "base", "status", "value"),
+    *("pillar", "base_tier", "weight", "penalty", "points"),
+)
+"""What is known of a signal's points, besides whose they are."""
+
+
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages from values to pillars and totals, in order."""
-    return [_points(), _sums(), _pillars(frame), _totals()]
+    return [_points(), _sums(), *wholes(frame)]
 
 
-def _points() -> Stage:
-    return Stage(
-        name="earned",
-        is_view=True,
-        what="the points of each signal before rescaling; an estimate never takes points away",
-        select="""
-SELECT who, rule, day, level, share, later, amount, base, status, value, pillar, base_tier, weight,
-  penalty, CASE WHEN status = 'estimated' THEN GREATEST(0.0, raw) ELSE raw END AS points
+def wholes(frame: Frame) -> list[Stage]:
+    """Return the stages from ``pillar_sums`` to pillars and totals, in order."""
+    return [_pillars(frame), _totals()]
+
+
+def earned(values: str) -> str:
+    """Return the query for the points of each signal before rescaling.
+
+    Args:
+        values: Name of a relation of values, or a query in parentheses.
+    """
+    known = ", ".join(name for name in EARNED if name != "points")
+    return f"""
+SELECT who, {known},
+  CASE WHEN status = 'estimated' THEN GREATEST(0.0, raw) ELSE raw END AS points
 FROM (
   SELECT v.*, r.pillar, r.base_tier, r.weight, r.penalty, r.weight * CASE
     WHEN v.value IS NULL THEN NULL
@@ -34,28 +54,58 @@ FROM (
     WHEN r.a IS NULL THEN LEAST(1.0, v.value / r.full_at)
     ELSE LEAST(1.0, LN(1.0 + v.value / r.a) / r.span)
   END AS raw
-  FROM valued AS v
+  FROM {values} AS v
   JOIN rules AS r ON r.rule = v.rule
-) AS v""",
+) AS v"""
+
+
+def parts(points: str) -> str:
+    """Return the query for what each signal adds to the sums of its pillar.
+
+    Args:
+        points: Name of a relation of points.
+    """
+    seen = "status NOT IN ('not_observed', 'not_applicable')"
+    return f"""
+SELECT who, rule, day, pillar,
+  CASE WHEN base_tier AND status <> 'not_applicable' THEN weight ELSE 0.0 END AS applicable,
+  CASE WHEN base_tier AND {seen} THEN weight ELSE 0.0 END AS seen,
+  CASE WHEN base_tier AND {seen} THEN points ELSE 0.0 END AS base,
+  CASE WHEN NOT base_tier AND {seen} THEN points ELSE 0.0 END AS bonus,
+  CASE WHEN base_tier AND status = 'not_observed' THEN -penalty ELSE 0.0 END AS lowest,
+  CASE WHEN base_tier AND status = 'not_observed' THEN weight ELSE 0.0 END AS highest
+FROM {points}"""
+
+
+def summed(parts: str) -> str:
+    """Return the query for the sums of each pillar.
+
+    Args:
+        parts: A query for what adds to them.
+    """
+    sums = ",\n  ".join(f"SUM({name}) AS {name}" for name in SUMS)
+    return f"""
+SELECT who, day, pillar,
+  {sums}
+FROM ({parts}) AS parts
+GROUP BY who, day, pillar"""
+
+
+def _points() -> Stage:
+    return Stage(
+        name="earned",
+        is_view=True,
+        what="the points of each signal before rescaling; an estimate never takes points away",
+        select=earned("valued"),
     )
 
 
 def _sums() -> Stage:
-    seen = "status NOT IN ('not_observed', 'not_applicable')"
-    return Stage(
-        name="pillar_sums",
-        what="of each pillar: applicable and seen base weight, base and bonus points",
-        select=f"""
-SELECT who, day, pillar,
-  SUM(CASE WHEN base_tier AND status <> 'not_applicable' THEN weight ELSE 0.0 END) AS applicable,
-  SUM(CASE WHEN base_tier AND {seen} THEN weight ELSE 0.0 END) AS seen,
-  SUM(CASE WHEN base_tier AND {seen} THEN points ELSE 0.0 END) AS base,
-  SUM(CASE WHEN NOT base_tier AND {seen} THEN points ELSE 0.0 END) AS bonus,
-  SUM(CASE WHEN base_tier AND status = 'not_observed' THEN -penalty ELSE 0.0 END) AS lowest,
-  SUM(CASE WHEN base_tier AND status = 'not_observed' THEN weight ELSE 0.0 END) AS highest
-FROM earned
-GROUP BY who, day, pillar""",
-    )
+    return Stage(name="pillar_sums", what=WHAT_SUMS, select=summed(parts("earned")))
+
+
+WHAT_SUMS: Final = "of each pillar: applicable and seen base weight, base and bonus points"
+"""What the table of sums holds."""
 
 
 def _pillars(frame: Frame) -> Stage:

@@ -1,7 +1,7 @@
 """A scoring written down: its stages as one script, to be read and run elsewhere."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import pyarrow as pa
@@ -9,7 +9,7 @@ import pyarrow as pa
 from openssi.engines.dialects import NATIVE, translated
 from openssi.methodology import fingerprint
 from openssi.scoring.frame import Frame
-from openssi.scoring.sql import UNDATED, Stage, relation
+from openssi.scoring.sql import Stage
 from openssi.tables import REQUIRED, SCHEMAS
 
 _TABLE: Final = {
@@ -48,17 +48,16 @@ _TYPES: Final = {
 _CHECKED: Final = "DuckDB's is executed in tests, the others are parsed"
 
 
-def script(frame: Frame, stages: Iterable[Stage], ends: Sequence[int], dialect: str) -> str:
+def script(frame: Frame, stages: Iterable[Stage], dialect: str) -> str:
     """Return the stages as one script.
 
     Args:
         frame: Methodology and day.
         stages: In order; each reads the canonical tables and those before it.
-        ends: Day numbers to score, in order.
         dialect: One of `DIALECTS`.
     """
     parts = ["\n".join(_header(frame, dialect)), *map(_input, SCHEMAS)]
-    parts += [_written(stage, dialect) for stage in (*_given(ends), *stages)]
+    parts += [_written(stage, dialect) for stage in stages]
     return "\n\n".join(parts) + "\n"
 
 
@@ -87,23 +86,6 @@ def _input(name: str) -> str:
     ]
     told = textwrap.wrap(", ".join(columns), 92)
     return "\n".join((f"-- {name}:", *(f"--   {line}" for line in told)))
-
-
-def _given(ends: Sequence[int]) -> Iterator[Stage]:
-    after = [UNDATED - 1, *ends[:-1]]
-    yield relation(
-        "ends",
-        "the days to score, each with the one before: what lies between belongs to the later",
-        {"day": "INTEGER", "after": "INTEGER"},
-        zip(ends, after, strict=True),
-    )
-    yield relation(
-        "asked",
-        "members to score as if later deeds had not come; none here",
-        dict.fromkeys(("member_id", "name"), "VARCHAR")
-        | dict.fromkeys(("day", "deeds_until", "profile_until"), "INTEGER"),
-        (),
-    )
 
 
 def _written(stage: Stage, dialect: str) -> str:

@@ -5,22 +5,19 @@ from collections import defaultdict
 from openssi.methodology.measures import Flow, Rate, Stock
 from openssi.methodology.model import SignalRule
 from openssi.scoring import held
-from openssi.scoring.audience import known
-from openssi.scoring.eras import NEVER, share
+from openssi.scoring.eras import NEVER
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import UNDATED, Stage, any_of, text, union
-from openssi.tables import AUDIENCE_MEMBER
 
 
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages from facts and folded sums to values, in order."""
-    return [
-        _facts_then(),
-        _states(),
-        _unknowable(frame),
-        held.stage(frame),
-        _values(frame),
-    ]
+    return [*given(frame), held.stage(frame), _valued(frame)]
+
+
+def given(frame: Frame) -> list[Stage]:
+    """Return the stages of what a value rests on besides folded sums, in order."""
+    return [_facts_then(), _states(), _unknowable(frame)]
 
 
 def _facts_then() -> Stage:
@@ -87,20 +84,19 @@ def _unknowable(frame: Frame) -> Stage:
 
 def _blind(frame: Frame, signal: SignalRule) -> tuple[str, ...]:
     """Return queries for the members of whom it cannot be told."""
-    audience = frame.methodology.audience
     match signal.measure:
         case Stock(connections="audience") | Flow(connections="audience"):
-            return (_no_link_with(known(audience, "l")),)
+            return (_no_link_with("l.is_known"),)
         case Stock(connections="colleagues"):
-            return _no_link_with("l.company IS NOT NULL"), _no_spell("company")
+            return _no_link_with("l.company_name IS NOT NULL"), _no_spell("company")
         case Stock(connections="industry"):
-            return _no_link_with("l.industry IS NOT NULL"), _no_spell("industry")
+            return _no_link_with("l.industry_name IS NOT NULL"), _no_spell("industry")
         case Flow(audience=True) as flow:
             kinds = any_of("d.kind", flow.kinds)
-            return (_nobody_met(kinds, f"d.quantity > 0 AND {known(audience, 'x')}"),)
+            return (_nobody_met(frame, kinds, "d.quantity > 0 AND x.is_known"),)
         case Rate(audience=True) as rate:
             trials = "requests" if rate.trials == "requests" else "openings"
-            return (_no_counterpart(trials, known(audience, "p")),)
+            return (_no_counterpart(trials, "p.is_known"),)
         case _:
             return ()
 
@@ -117,7 +113,7 @@ SELECT m.who FROM scored AS m
 WHERE m.who NOT IN (SELECT person FROM spells WHERE attribute = {text(attribute)})"""
 
 
-def _nobody_met(kinds: str, condition: str) -> str:
+def _nobody_met(frame: Frame, kinds: str, condition: str) -> str:
     """Whoever tells how many of the audience there were, were it none, has said who was met."""
     return f"""
 SELECT m.who FROM scored AS m
@@ -128,7 +124,7 @@ WHERE m.who NOT IN (
   WHERE {kinds} AND {condition}
   UNION ALL
   SELECT d.who FROM deeds AS d
-  WHERE {kinds} AND d.counterpart_id = {text(AUDIENCE_MEMBER)}
+  WHERE {kinds} AND d.counterpart_id = {frame.of_the_audience}
 )"""
 
 
@@ -141,13 +137,24 @@ WHERE m.who NOT IN (
 )"""
 
 
-def _values(frame: Frame) -> Stage:
-    rules = frame.methodology
-    scaled = "CASE WHEN measure = 'stock' THEN 1.0 ELSE fading END"
+def _valued(frame: Frame) -> Stage:
     return Stage(
         name="valued",
         what="each signal's value and how well it is known, for every member and day",
-        select=f"""
+        select=values(frame, held.levels(frame)),
+    )
+
+
+def values(frame: Frame, measured: str) -> str:
+    """Return the query for values, and how well they are known.
+
+    Args:
+        frame: Methodology and day.
+        measured: A query for rules, what was observed, and the sums, facts and doubts.
+    """
+    rules = frame.methodology
+    scaled = "CASE WHEN measure = 'stock' THEN 1.0 ELSE fading END"
+    return f"""
 SELECT who, rule, day, level, share, later, amount, base,
   CASE
     WHEN barred THEN 'not_applicable'
@@ -174,12 +181,11 @@ FROM (
     CASE WHEN level = 'wholly' THEN wholly WHEN level = 'partly' THEN partly END AS share,
     {scaled} * CASE WHEN level = 'wholly' THEN amount_wholly ELSE amount_partly END AS amount,
     {scaled} * CASE WHEN level = 'wholly' THEN base_wholly ELSE base_partly END AS base
-  FROM ({_levels(frame)}) AS l
-) AS measured""",
-    )
+  FROM ({_levels(frame, measured)}) AS l
+) AS measured"""
 
 
-def _levels(frame: Frame) -> str:
+def _levels(frame: Frame, measured: str) -> str:
     """Return how far each signal was observed: wholly, partly, or (NULL) not enough to tell."""
     floor = frame.methodology.observed_floor
     return f"""
@@ -188,15 +194,8 @@ SELECT *,
     WHEN unknown OR barred THEN NULL
     WHEN measure = 'state' THEN CASE WHEN state IS NOT NULL THEN 'wholly' END
     WHEN measure = 'stock' THEN
-      CASE WHEN wholly_end IS NOT NULL THEN 'wholly' WHEN partly_end IS NOT NULL THEN 'partly' END
+      CASE WHEN wholly_begun THEN 'wholly' WHEN partly_begun THEN 'partly' END
     WHEN wholly >= {floor} THEN 'wholly'
     WHEN partly >= {floor} THEN 'partly'
   END AS level
-FROM (
-  SELECT *, {share("wholly")} AS wholly, {share("partly")} AS partly
-  FROM (
-    SELECT h.*, e.day, POWER(h.keep, e.day - {frame.today}) AS fading
-    FROM held AS h
-    JOIN ends AS e ON e.day >= h.since AND e.day < h.until
-  ) AS d
-) AS d"""
+FROM ({measured}) AS d"""

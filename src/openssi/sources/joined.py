@@ -19,6 +19,7 @@ from openssi.sources.account import Imported
 from openssi.sources.disagreements import disagreements
 from openssi.sources.of_the_audience import divided, towards_audience
 from openssi.sources.posts_by_time import without_known_posts
+from openssi.sources.readings_once import readings_once
 from openssi.sources.spans import Seen, Stretch, stretches
 from openssi.tables import FACTS, SEEN_HOW, TOTAL, Tables
 
@@ -53,34 +54,31 @@ def joined(sources: Sequence[Imported]) -> Imported:
     ordered = _of_the_same_posts(
         [main, *sorted(_distinct(others, main), key=_by_age, reverse=True)]
     )
+    told = readings_once(ordered)
     if len(ordered) == 1:
-        return main
+        return replace(main, official=told.readings, notes=_lines(*main.notes, *told.doubts))
     believed = _Believed(sources=ordered, stretches=_stretches(ordered))
     yielding = [_yielding(number, believed) for number in range(len(ordered))]
     kept = divided(
         [_without(one, lost) for one, lost in zip(ordered, yielding, strict=True)],
         [_told_of_audience(one, lost) for one, lost in zip(ordered, yielding, strict=True)],
     )
-    return Imported(
-        source=main.source,
-        archive=main.archive,
-        kind=main.kind,
-        member_id=main.member_id,
-        identified_by=main.identified_by,
+    return replace(
+        main,
         tables=Tables(
             members=_members(ordered),
             connections=_connections(ordered),
             activities=_once(kept),
             coverage=_coverage(believed),
         ),
-        seen_to=main.seen_to,
         files=tuple(file for one in ordered for file in one.files),
-        advisories=main.advisories,
         notes=_lines(
             *(note for one in ordered for note in one.notes),
             *disagreements(ordered, believed.stretches),
+            *told.doubts,
         ),
-        official=tuple(reading for one in ordered for reading in one.official),
+        official=told.readings,
+        elsewhere=all(one.elsewhere for one in ordered),
         waiting=_lines(*(name for one in ordered for name in one.waiting)),
         origins=_origins(ordered, kept),
     )

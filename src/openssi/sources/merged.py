@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyarrow as pa
 
@@ -31,19 +32,15 @@ def merged(imports: Sequence[Imported]) -> Imported:
     if not older:
         return newest
     ordered = (newest, *older)
-    return Imported(
-        source=newest.source,
-        archive=newest.archive,
+    return replace(
+        newest,
         kind="complete" if any(one.kind == "complete" for one in ordered) else newest.kind,
-        member_id=newest.member_id,
-        identified_by=newest.identified_by,
         tables=Tables(
             members=_members(ordered),
             connections=merged_connections(ordered),
             activities=_activities(ordered),
             coverage=_coverage(ordered),
         ),
-        seen_to=newest.seen_to,
         files=tuple(account for one in ordered for account in one.files),
         advisories=advisories(ordered),
         notes=once(

@@ -15,6 +15,9 @@ HEAD: Final = 1 << 16
 """Bytes of a file that are looked at first."""
 
 
+_Test = tuple["Source", Callable[[Path, bytes], bool]]
+
+
 class Source(StrEnum):
     """The sources that are known, by what people call them."""
 
@@ -67,17 +70,10 @@ def _unknown(path: Path, head: bytes) -> SourceError:
     )
 
 
-def _tests(
-    path: Path, head: bytes, columns: Path | None
-) -> Iterator[tuple[Source, Callable[[Path, bytes], bool]]]:
+def _tests(path: Path, head: bytes, columns: Path | None) -> Iterator[_Test]:
     """Yield what to try, each imported only when it is its turn."""
     if _may_be_archive(path, head) and not _is_workbook(head):
-        from openssi.sources import linkedin_archive  # noqa: PLC0415
-
-        yield Source.archive, lambda path, _: linkedin_archive.identify(path)
-        from openssi.sources import mastodon_archive  # noqa: PLC0415
-
-        yield Source.mastodon, mastodon_archive.recognises
+        yield from _of_several_files(is_tar_file=path.is_file() and head[:2] != b"PK")
     if head[:2] == b"PK":
         from openssi.sources import creator_analytics  # noqa: PLC0415
 
@@ -88,6 +84,22 @@ def _tests(
         yield Source.official, official_ssi.recognises
         yield Source.roster, sales_navigator.is_roster
         yield Source.seats, partial(sales_navigator.recognises, columns=columns)
+
+
+def _of_several_files(*, is_tar_file: bool) -> Iterator[_Test]:
+    """Yield what holds several files; of a tar file, what is told by its first entry alone first.
+
+    The other test lists all entries, for which a packed tar file has to be unpacked whole.
+    """
+    from openssi.sources import mastodon_archive  # noqa: PLC0415
+
+    if is_tar_file:
+        yield Source.mastodon, mastodon_archive.recognises
+    from openssi.sources import linkedin_archive  # noqa: PLC0415
+
+    yield Source.archive, lambda path, _: linkedin_archive.identify(path)
+    if not is_tar_file:
+        yield Source.mastodon, mastodon_archive.recognises
 
 
 def _may_be_archive(path: Path, head: bytes) -> bool:

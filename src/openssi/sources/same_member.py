@@ -43,9 +43,13 @@ def doubts_of_member(newest: Imported, older: Sequence[Imported]) -> Iterator[st
             )
 
 
+def may_be_one(one: Imported, other: Imported) -> bool:
+    """Say whether two readings may be of one member, as far as their names tell."""
+    return len({_name(one), _name(other)} - {""}) <= 1
+
+
 def _is_doubtful(newest: Imported, one: Imported) -> bool:
-    names = {_name(newest), _name(one)}
-    return len(names - {""}) > 1 and not _share_something(newest, one)
+    return not may_be_one(newest, one) and not _share_something(newest, one)
 
 
 def _share_something(newest: Imported, one: Imported) -> bool:

@@ -1,15 +1,15 @@
 """Measures: each makes dated impulses, and the relations that they read.
 
-An impulse has ``(who, rule, since, day, amount, base, outcome, known, profile_until, wholly)``.
+An impulse has ``(who, rule, since, day, amount, base, outcome, known, profile_until, level)``.
 ``day`` is when it enters; ``since`` is when what it reports began, so that a trial counts only
 where its whole window was observed. ``amount`` and ``base`` are the two numbers that a measure
 folds: quantity and nothing, successes and trials, quantity and occasions, log hours and turns.
 ``outcome`` is what the amount gains on the day on which it was ``known``; ``profile_until`` names
-the view of the member's profile that it rests on; ``wholly`` names the level of observation that
+the view of the member's profile that it rests on; ``level`` names the level of observation that
 alone it counts for. Most measures leave the last four empty.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from openssi.methodology.measures import Flow
@@ -40,9 +40,18 @@ WHERE FALSE"""
 """Gives the columns their names and types, also where nothing folds."""
 
 
-def impulses(frame: Frame) -> str:
-    """Return the query that makes the impulses of every signal that folds."""
-    folded = [signal for signal in frame.methodology.signals if signal.measure.type != "state"]
+FOLDED: Final = tuple(_MEASURES)
+"""Types of measures that fold: all but the states."""
+
+
+def impulses(frame: Frame, types: Iterable[str] = FOLDED) -> str:
+    """Return the query that makes the impulses of every signal that folds.
+
+    Args:
+        frame: Methodology and day.
+        types: Types of the measures that are wanted.
+    """
+    folded = frame.of_type(*types)
     whole = [_of(frame, s) for s in folded if s.measure.type != _SHORT]
     flows = [s for s in folded if isinstance(s.measure, Flow) and flow.is_plain(s.measure)]
     others = [_of(frame, s) for s in folded if s not in flows and s.measure.type == _SHORT]

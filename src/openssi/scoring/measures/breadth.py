@@ -17,12 +17,12 @@ def impulses(frame: Frame, signal: SignalRule, measure: Breadth) -> str:
     return f"""
 SELECT who, {rule} AS rule, day AS since, day,
   1.0 - COALESCE(POWER({keep!r}, day - met_before), 0.0) AS amount, 0.0 AS base,
-  {AT_ONCE}, {ANY_PROFILE}, wholly
+  {AT_ONCE}, {ANY_PROFILE}, level
 FROM (
-  SELECT who, wholly, day,
-    LAG(day) OVER (PARTITION BY who, wholly, counterpart_id ORDER BY day) AS met_before
+  SELECT who, level, day,
+    LAG(day) OVER (PARTITION BY who, level, counterpart_id ORDER BY day) AS met_before
   FROM (
-    SELECT DISTINCT who, wholly, counterpart_id, day
+    SELECT DISTINCT who, level, counterpart_id, day
     FROM ({observed(rule, measure.kinds)}) AS seen
     WHERE counterpart_id IS NOT NULL
   ) AS contacts

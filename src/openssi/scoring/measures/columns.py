@@ -11,19 +11,19 @@ AT_ONCE: Final = "0.0 AS outcome, CAST(NULL AS INTEGER) AS known"
 ANY_PROFILE: Final = "CAST(NULL AS INTEGER) AS profile_until"
 """It does not depend on what the member's own profile says."""
 
-ANY_LEVEL: Final = "CAST(NULL AS BOOLEAN) AS wholly"
+ANY_LEVEL: Final = "CAST(NULL AS INTEGER) AS level"
 """It is the same whether the signal is observed wholly or in part."""
 
 
 def observed(rule: int, kinds: Iterable[str]) -> str:
-    """Return a query for deeds of some kinds on days that show a signal, for either level.
+    """Return a query for deeds of some kinds on days that show a signal, for each level.
 
     Where one deed counts for less because of another (a person met again, a week begun), only those
     of observed days may matter.
     """
     return f"""
-SELECT d.*, s.wholly
+SELECT d.*, s.level
 FROM deeds AS d
 JOIN scored AS m ON m.who = d.who
-JOIN segments AS s ON s.clock = m.clock AND s.rule = {rule} AND d.day BETWEEN s.lo AND s.hi
+JOIN sights AS s ON s.clock = m.clock AND s.rule = {rule} AND d.day BETWEEN s.lo AND s.hi
 WHERE {any_of("d.kind", kinds)} AND d.quantity > 0 AND d.day > 0"""

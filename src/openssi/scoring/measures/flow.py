@@ -4,11 +4,9 @@ from collections.abc import Iterable
 
 from openssi.methodology.measures import Flow
 from openssi.methodology.model import SignalRule
-from openssi.scoring.audience import matches
 from openssi.scoring.frame import Frame
 from openssi.scoring.measures.totals import totals
-from openssi.scoring.sql import any_of, text, union
-from openssi.tables import AUDIENCE_MEMBER
+from openssi.scoring.sql import any_of, union
 
 _MICROS_AN_HOUR = 3_600_000_000
 
@@ -47,7 +45,7 @@ def _activities(frame: Frame, signal: SignalRule, measure: Flow) -> str:
         limit = int(measure.within_hours * _MICROS_AN_HOUR)
         conditions.append(f"d.moment - d.object_at BETWEEN 0 AND {limit}")
     if measure.audience:
-        conditions.append(matches(frame.methodology.audience, "x"))
+        conditions.append("x.is_target")
     counted = f"""
 SELECT d.who, {frame.number(signal)} AS rule, d.day AS since, d.day, d.quantity AS amount,
   0.0 AS base
@@ -64,12 +62,12 @@ SELECT d.who, {frame.number(signal)} AS rule, d.day AS since, d.day, d.quantity 
   0.0 AS base
 FROM deeds AS d
 WHERE {any_of("d.kind", measure.kinds)} AND d.day > 0
-  AND d.counterpart_id = {text(AUDIENCE_MEMBER)}"""
+  AND d.counterpart_id = {frame.of_the_audience}"""
 
 
 def _connections(frame: Frame, signal: SignalRule, measure: Flow) -> str:
     everyone = measure.connections == "all"
-    wanted = "TRUE" if everyone else matches(frame.methodology.audience, "l")
+    wanted = "TRUE" if everyone else "l.is_target"
     return f"""
 SELECT l.who, {frame.number(signal)} AS rule, l.since, l.since AS day, 1.0 AS amount, 0.0 AS base
 FROM links AS l

@@ -16,10 +16,10 @@ def impulses(frame: Frame, signal: SignalRule, measure: Mean) -> str:
     of_either = f"{AT_ONCE}, {ANY_PROFILE}, {ANY_LEVEL}"
     once = f"""
 SELECT who, {rule} AS rule, MIN(day) AS since, MIN(day) AS day, 1.0 AS amount, 0.0 AS base,
-  {AT_ONCE}, {ANY_PROFILE}, wholly
+  {AT_ONCE}, {ANY_PROFILE}, level
 FROM ({observed(rule, measure.kinds)}) AS seen
 WHERE {person}
-GROUP BY who, wholly, object_id, counterpart_id"""
+GROUP BY who, level, object_id, counterpart_id"""
     unnamed = f"""
 SELECT who, {rule}, day, day, quantity, 0.0, {of_either}
 FROM deeds

@@ -2,7 +2,6 @@
 
 from openssi.methodology.measures import Rate
 from openssi.methodology.model import SignalRule
-from openssi.scoring.audience import known, matches
 from openssi.scoring.frame import Frame
 from openssi.scoring.measures.columns import ANY_LEVEL, ANY_PROFILE
 
@@ -20,9 +19,8 @@ def impulses(frame: Frame, signal: SignalRule, measure: Rate) -> str:
     if measure.audience:
         # Only people known whether they accepted or not: attributes of connections would
         # make every known trial a success.
-        audience = frame.methodology.audience
         toward = "JOIN people AS p ON p.member_id = t.counterpart_id"
-        condition = f"{condition} AND {known(audience, 'p')} AND {matches(audience, 'p')}"
+        condition = f"{condition} AND p.is_known AND p.is_target"
     return f"""
 SELECT t.who, {frame.number(signal)} AS rule, t.since, t.decided AS day,
   0.0 AS amount, 1.0 AS base, 1.0 AS outcome, {success} AS known, {ANY_PROFILE},

@@ -26,15 +26,15 @@ SELECT who, {rule} AS rule, day AS since, day,
   LEAST(1.0, so_far)
     - COALESCE(LEAST(1.0, so_far - quantity) * POWER({keep!r}, day - day_before), 0.0) AS amount,
   CASE WHEN day_before IS NULL THEN 1.0 ELSE 0.0 END AS base,
-  {AT_ONCE}, {ANY_PROFILE}, wholly
+  {AT_ONCE}, {ANY_PROFILE}, level
 FROM (
-  SELECT who, wholly, day, quantity,
+  SELECT who, level, day, quantity,
     LAG(day) OVER days AS day_before, SUM(quantity) OVER days AS so_far
   FROM (
-    SELECT who, wholly, day, {_PERIODS[measure.per]} AS period, SUM(quantity) AS quantity
+    SELECT who, level, day, {_PERIODS[measure.per]} AS period, SUM(quantity) AS quantity
     FROM ({observed(rule, measure.kinds)}) AS seen
     WHERE NOT is_total OR kind = {text(ACTIVE_DAY)}
-    GROUP BY who, wholly, day
+    GROUP BY who, level, day
   ) AS by_day
-  WINDOW days AS (PARTITION BY who, wholly, period ORDER BY day)
+  WINDOW days AS (PARTITION BY who, level, period ORDER BY day)
 ) AS periods"""

@@ -2,7 +2,7 @@
 
 from openssi.sources.linkedin_api.address import OFFICIAL
 from openssi.sources.linkedin_api.client import VERSION, Client
-from openssi.sources.linkedin_api.database import SCHEMA, TABLES, DuckDBStore, has_tables
+from openssi.sources.linkedin_api.database import SCHEMA, TABLES, DuckDBStore
 from openssi.sources.linkedin_api.failures import RefusedTokenError
 from openssi.sources.linkedin_api.memory import MemoryStore
 from openssi.sources.linkedin_api.reader import NAME, read
@@ -24,7 +24,6 @@ __all__ = [
     "Store",
     "SyncReport",
     "Token",
-    "has_tables",
     "read",
     "sync",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import groupby
 from typing import Any, Final
 
 import duckdb
@@ -61,15 +60,9 @@ DELETE FROM api_rows
 WHERE domain = ? AND taken NOT IN (SELECT taken FROM api_answers WHERE domain = ?)
 """
 _ROWS: Final = """
-SELECT chunk, content FROM api_rows JOIN api_answers USING (domain, taken)
-WHERE domain = ? ORDER BY chunk, place
+SELECT list(content ORDER BY place) FROM api_rows JOIN api_answers USING (domain, taken)
+WHERE domain = ? GROUP BY chunk ORDER BY chunk
 """
-
-
-def has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Say whether a database holds the tables of this source: something was synced into it."""
-    found = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-    return {name for (name,) in found}.issuperset(TABLES)
 
 
 class DuckDBStore:
@@ -77,12 +70,12 @@ class DuckDBStore:
 
     Args:
         connection: An open connection. Each call that keeps something is one transaction of it.
-            One that may only read is enough for who only reads, where `has_tables` says so.
+        read_only: Whether it may only read; then something was synced into it already.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, *, read_only: bool = False) -> None:
         self._connection = connection
-        if not has_tables(connection):
+        if not read_only:
             connection.execute(SCHEMA)
 
     def account(self) -> Account | None:
@@ -134,8 +127,7 @@ class DuckDBStore:
 
     def chunks_of(self, domain: str) -> list[list[str]]:
         """Return the rows of a domain as they were last told, chunk by chunk."""
-        rows = self._connection.execute(_ROWS, [domain]).fetchall()
-        return [[text for _, text in chunk] for _, chunk in groupby(rows, lambda row: row[0])]
+        return [rows for (rows,) in self._connection.execute(_ROWS, [domain]).fetchall()]
 
     def cursor(self) -> int | None:
         """Return the instant up to which the changelog was read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
@@ -28,12 +29,13 @@ class Letters:
     _known: dict[str, Cells] = field(default_factory=dict)
     _moments: set[tuple[str, str]] = field(default_factory=set)
 
-    def learn(self, rows: list[Cells]) -> None:
-        """Take note of who is in each conversation, and of when there were messages."""
+    def learn(self, rows: Iterable[Cells], about: Collection[str]) -> None:
+        """Take note of who is in some conversations, and of when there were messages."""
         for row in rows:
             conversation = row.get("CONVERSATION ID", "")
-            self._known.setdefault(conversation, row)
-            self._moments.add((conversation, row.get("DATE", "")[:_SECONDS]))
+            if conversation in about:
+                self._known.setdefault(conversation, row)
+                self._moments.add((conversation, row.get("DATE", "")[:_SECONDS]))
 
     def has(self, conversation: str, date: str) -> bool:
         """Say whether the mailbox has a message of that second."""

@@ -48,22 +48,27 @@ def read(store: Store, *, member_id: str | None = None) -> Imported:
         SourceError: Nothing was synced yet, or it does not tell whose it is.
     """
     slug = "" if member_id is None or member_id.startswith(NAME_PREFIX) else member_id
+    with WHILE_READING:
+        return _read(store, slug)
+
+
+def _read(store: Store, slug: str) -> Imported:
     days, stretches = taken(store), store.seen()
     snapshot = snapshot_parts(store, days)
-    parts = [*snapshot.values(), *changelog_parts(_events(store), _known(snapshot, slug))]
+    events = _events(store)
+    parts = [*snapshot.values(), *changelog_parts(events, _known(snapshot, slug, events))]
     day = last_day(days, stretches)
     if day is None or not any(part.sheets for part in parts):
         raise SourceError(
             "Nothing was synced from LinkedIn yet that a score is measured from.",
             hint="run openssi sync linkedin; LinkedIn gathers for a day or two after a new token.",
         )
-    with WHILE_READING:
-        files = read_files(container(parts), day)
-        lost = files.lost | _lost(snapshot)
-        unknown = unknown_files(days) | lost
-        present = frozenset(files.contents.batches) - unknown
-        extent = Extent(kind="complete", present=present, broken=unknown)
-        imported = imported_from(files, extent, f"{USUAL}{quote(slug)}" if slug else None, day)
+    files = read_files(container(parts), day)
+    lost = files.lost | _lost(snapshot)
+    unknown = unknown_files(days) | lost
+    present = frozenset(files.contents.batches) - unknown
+    extent = Extent(kind="complete", present=present, broken=unknown)
+    imported = imported_from(files, extent, f"{USUAL}{quote(slug)}" if slug else None, day)
     seen = coverage(imported.tables.coverage, days, stretches, imported.member_id, lost)
     pending = [one.name for one in DOMAINS if one.name not in days]
     return replace(
@@ -81,9 +86,9 @@ def _events(store: Store) -> list[Event]:
     return [event_of(kept) for kept in store.events()]
 
 
-def _known(snapshot: dict[str, Part], slug: str) -> Known:
+def _known(snapshot: dict[str, Part], slug: str, events: Sequence[Event]) -> Known:
     letters = Letters(name=profile_name(snapshot), slug=slug)
-    letters.learn(rows_of(snapshot, MESSAGES))
+    letters.learn(rows_of(snapshot, MESSAGES), {event.about for event in events})
     moments = {
         declared: Counter(row.get("Date", "")[:_SECONDS] for row in rows_of(snapshot, declared))
         for declared in (SHARES, COMMENTS, REACTIONS, REPOSTS)

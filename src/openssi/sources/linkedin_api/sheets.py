@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any, Final
@@ -45,13 +45,15 @@ class Part:
     rejected: list[Rejected] = field(default_factory=list)
     """Rows that go no further, and why."""
 
-    def paths(self, number: int) -> dict[str, bytes]:
-        """Return the files that these rows make, by path; the number tells them apart."""
-        made = {
-            f"{declared.stems[0]}_{number}.csv": _csv(declared, rows)
-            for declared, rows in self.sheets.items()
-        }
-        return made | {f"Articles/{name}": b"" for name in self.articles}
+    def paths(self, number: int) -> list[str]:
+        """Return the paths of the files that these rows make; the number tells them apart."""
+        sheets = [_path(declared, number) for declared in self.sheets]
+        return sheets + [f"Articles/{name}" for name in self.articles]
+
+    def files(self) -> Iterator[bytes]:
+        """Yield what is in those files, in the same order."""
+        yield from (_csv(declared, rows) for declared, rows in self.sheets.items())
+        yield from (b"" for _ in self.articles)
 
     def account(self, read: Sequence[FileAccount]) -> FileAccount:
         """Return what became of the rows, those included that went no further.
@@ -81,7 +83,9 @@ class Part:
 def container(parts: Sequence[Part]) -> Container:
     """Return an archive in memory that holds all rows."""
     files = {
-        path: body for number, part in enumerate(parts) for path, body in part.paths(number).items()
+        path: body
+        for number, part in enumerate(parts)
+        for path, body in zip(part.paths(number), part.files(), strict=True)
     }
 
     def opened(path: str) -> IO[bytes]:
@@ -95,9 +99,12 @@ def container(parts: Sequence[Part]) -> Container:
     )
 
 
+def _path(declared: Declared[Any], number: int) -> str:
+    return f"{declared.stems[0]}_{number}.csv"
+
+
 def _csv(declared: Declared[Any], rows: Sequence[Cells]) -> bytes:
-    names = columns_of(declared)
-    columns = [pa.array([row.get(name) for row in rows], pa.string()) for name in names]
+    columns = pa.struct([(name, pa.string()) for name in columns_of(declared)])
     body = io.BytesIO()
-    csv.write_csv(pa.table(columns, names), body)
+    csv.write_csv(pa.Table.from_struct_array(pa.array(rows, columns)), body)
     return body.getvalue()

@@ -36,20 +36,26 @@ class Unique:
 
 def unique(chunks: Sequence[Sequence[str]]) -> Unique:
     """Return the rows of some chunks, each once, in the order in which they came first."""
-    received = sum(map(len, chunks))
-    whole = [text for chunk in _once(chunks) for text in chunk]
-    times = Counter(whole)
+    every = [text for chunk in chunks for text in chunk]
+    times = Counter(every)
+    has_doubles = len(times) < len(every)
+    if has_doubles:
+        times = Counter(text for chunk in _once(chunks) for text in chunk)
     cells = dict(zip(times, json.loads(f"[{','.join(times)}]"), strict=True))
+    rows = _with_hidden(times, cells) if has_doubles else list(filter(None, cells.values()))
+    odd = [place for place, text in enumerate(every, start=1) if text == _NOTHING]
+    return Unique(rows=rows, received=len(every), odd=odd)
+
+
+def _with_hidden(times: Counter[str], cells: dict[str, Cells]) -> list[Cells]:
+    """Return each row once, those of people who hide as often as there are people."""
     doubled = _usual_times(times, cells)
-    rows = [
+    return [
         row
         for text, row in cells.items()
         if row
         for _ in range(-(-times[text] // doubled) if _is_hidden(row) else 1)
     ]
-    every = enumerate((text for chunk in chunks for text in chunk), start=1)
-    odd = [place for place, text in every if text == _NOTHING]
-    return Unique(rows=rows, received=received, odd=odd)
 
 
 def _once(chunks: Sequence[Sequence[str]]) -> list[Sequence[str]]:

@@ -95,6 +95,7 @@ def identified(
         found_by = "the one who is in every conversation"
     if me:
         first, found_by = _given(me), BY_HAND
+        doubt = _of_another(first, own)
     else:
         first = next((slug for slug, _ in own.most_common(1)), "")
         doubt = doubt or _tie(own)
@@ -132,6 +133,16 @@ def with_older_addresses(me: Me, letters: Iterable[tuple[str, str, str, set[str]
         elif len(slugs) == 1 and name_key(recipient) == me.name_key:
             older |= slugs
     return replace(me, slugs=me.slugs | older - {""})
+
+
+def _of_another(given: str, own: Counter[str]) -> str:
+    """What to know where the rows tell whose they are, and it is not who was given."""
+    if not own or given in own:
+        return ""
+    return (
+        f"By what is in it this data is of '{own.most_common(1)[0][0]}', not of '{given}', the "
+        "address given with --me: leave --me out if that is somebody else."
+    )
 
 
 def _tie(own: Counter[str]) -> str:

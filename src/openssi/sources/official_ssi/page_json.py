@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
+from openssi.sources.bounded import shown
 from openssi.sources.official_ssi.parts import Parts
 
 MARK: Final = "memberScore"
@@ -22,7 +24,16 @@ _GROUPS: Final[Mapping[str, str]] = {"INDUSTRY": "industry", "NETWORK": "network
 _MAX_DEPTH: Final = 6
 
 
-def parts_of(text: str) -> Parts | None:
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What the JSON says."""
+
+    parts: Parts
+    unknown: tuple[str, ...]
+    """Names of pillars that are none of the four."""
+
+
+def page_of(text: str) -> Page | None:
     """Return what the JSON says, or None where a text is not this JSON.
 
     Parts of a wrong type are left out, as if they were not there.
@@ -38,7 +49,7 @@ def parts_of(text: str) -> Parts | None:
     told.update(_pillars(member.get("subScores")))
     for group in _list(page.get("groupScore")):
         told.update(_group(group))
-    return told
+    return Page(parts=told, unknown=tuple(_unknown(member.get("subScores"))))
 
 
 def _list(value: object) -> list[object]:
@@ -71,6 +82,13 @@ def _pillars(scores: object) -> Iterator[tuple[str, float]]:
             pillar, value = _PILLARS.get(str(score.get("pillar"))), _number(score.get("score"))
             if pillar and value is not None:
                 yield pillar, value
+
+
+def _unknown(scores: object) -> Iterator[str]:
+    for score in _list(scores):
+        name = score.get("pillar") if isinstance(score, dict) else None
+        if name is not None and str(name) not in _PILLARS:
+            yield shown(str(name))
 
 
 def _group(group: object) -> Iterator[tuple[str, float | str]]:

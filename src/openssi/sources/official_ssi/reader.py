@@ -18,10 +18,10 @@ from openssi.sources.container import unreadable
 from openssi.sources.linkedin_archive.ledger import Ledger
 from openssi.sources.official_ssi import checks, page_json, readings
 from openssi.sources.official_ssi.page_day import saved_on
-from openssi.sources.official_ssi.parts import Parts, not_found
+from openssi.sources.official_ssi.parts import not_found
 from openssi.sources.official_ssi.pasted import parts_of as text_parts
 from openssi.sources.official_ssi.pasted import pasted
-from openssi.sources.official_ssi.saved_page import is_page, parts_in, visible_text
+from openssi.sources.official_ssi.saved_page import is_page, page_in, visible_text
 from openssi.tables import Tables
 
 NAME: Final = "LinkedIn's own index"
@@ -116,8 +116,11 @@ def _of_table(path: Path, member_id: str) -> _Found:
 def _of_page(path: Path, text: str, member_id: str, day: dt.date | None) -> _Found:
     known = day or saved_on(text)
     on = known or _changed_on(path)
-    kind, one = _reading(path, text, on, member_id)
+    kind, one, unknown = _reading(path, text, on, member_id)
     notes = [] if known else [_guessed(path, on)]
+    if unknown:
+        names = ", ".join(f"'{name}'" for name in unknown)
+        notes.append(f"{shown(path.name)}: {names} is none of the four pillars, and was left out.")
     if lacking := not_found(one):
         notes.append(f"{shown(path.name)} does not tell {', '.join(lacking)}.")
     account = FileAccount(
@@ -126,19 +129,24 @@ def _of_page(path: Path, text: str, member_id: str, day: dt.date | None) -> _Fou
     return _Found(kind=kind, official=(one,), account=account, notes=tuple(notes))
 
 
-def _reading(path: Path, text: str, day: dt.date, member_id: str) -> tuple[str, OfficialReading]:
-    """Read the JSON where there is one, else what the page shows."""
-    told: tuple[tuple[str, Callable[[], Parts | None]], ...] = (
-        (_JSON, lambda: page_json.parts_of(text)),
-        (_PAGE, lambda: parts_in(text) if is_page(text) else None),
+def _reading(
+    path: Path, text: str, day: dt.date, member_id: str
+) -> tuple[str, OfficialReading, tuple[str, ...]]:
+    """Read the JSON where there is one, else what the page shows; and name unknown pillars."""
+    told: tuple[tuple[str, Callable[[], page_json.Page | None]], ...] = (
+        (_JSON, lambda: page_json.page_of(text)),
+        (_PAGE, lambda: page_in(text) if is_page(text) else None),
     )
-    for kind, parts_of in told:
-        if parts := parts_of():
-            return kind, checks.reading(parts, day=day, member_id=member_id, source=kind)
+    for kind, page_of in told:
+        page = page_of()
+        if page and page.parts:
+            one = checks.reading(page.parts, day=day, member_id=member_id, source=kind)
+            return kind, one, page.unknown
     shows = visible_text(text) if is_page(text) else text
     if not _shows_index(shows):
         raise _not_this(path)
-    return (_PAGE if is_page(text) else "pasted text"), pasted(shows, day=day, member_id=member_id)
+    one = pasted(shows, day=day, member_id=member_id)
+    return (_PAGE if is_page(text) else "pasted text"), one, ()
 
 
 def _guessed(path: Path, day: dt.date) -> str:
@@ -165,7 +173,7 @@ def _page_tells(path: Path) -> bool:
     except OSError:
         return False
     if b"memberScore" in data:
-        return parts_in(_decoded(data)) is not None
+        return page_in(_decoded(data)) is not None
     is_about = b"ocial " in data and b"elling " in data
     return is_about and _shows_index(visible_text(_decoded(data)))
 

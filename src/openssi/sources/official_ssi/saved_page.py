@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from openssi.sources.official_ssi.page_json import MARK, parts_of
-from openssi.sources.official_ssi.parts import Parts
+from openssi.sources.official_ssi.page_json import MARK, Page, page_of
 
 _HOLDER: Final = re.compile(r"<(code|script)\b", re.IGNORECASE)
 _UNSEEN: Final = re.compile(r"<(script|style|head|code)\b", re.IGNORECASE)
@@ -24,10 +23,10 @@ def is_page(head: str) -> bool:
     return bool(_BEGINNING.match(head))
 
 
-def parts_in(page: str) -> Parts | None:
+def page_in(page: str) -> Page | None:
     """Return what the JSON inside a page says, or None where there is none."""
-    found = (parts_of(_unwrapped(block)) for block in _blocks(page, _HOLDER) if MARK in block)
-    return next((parts for parts in found if parts), None)
+    found = (page_of(_unwrapped(block)) for block in _blocks(page, _HOLDER) if MARK in block)
+    return next((one for one in found if one and one.parts), None)
 
 
 def visible_text(page: str) -> str:

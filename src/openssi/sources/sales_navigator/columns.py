@@ -125,8 +125,15 @@ class Columns:
         )
         used = set(self.places.values())
         left = [shown(name) for n, name in enumerate(self.header) if n not in used and name.strip()]
-        unused = "; not used: " + ", ".join(f"'{name}'" for name in left) if left else ""
-        return f"{taken}{unused}"
+        if not left:
+            return taken
+        unused = ", ".join(f"'{name}'" for name in left)
+        return f"{taken}; not used: {unused} ({self._how(left[0])})"
+
+    def _how(self, unused: str) -> str:
+        """Say how a column is used that was not recognised."""
+        free = next((key for key in TOLD if key not in self.places), TOLD[0])
+        return f'to use one, name it under [columns] in a --columns file: {free} = "{unused}"'
 
 
 def columns_of(header: list[str]) -> Columns:

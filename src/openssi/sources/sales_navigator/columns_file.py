@@ -163,7 +163,7 @@ def _wrong(where: str, mistakes: list[str]) -> SourceError:
     return SourceError(
         f"{where}: {len(mistakes)} mistake{'s' * (len(mistakes) != 1)}."
         if len(mistakes) > 1
-        else f"{where}: {mistakes[0]}.",
+        else f"{where}: {mistakes[0]}{'' if mistakes[0].endswith('?') else '.'}",
         details=tuple(mistakes) if len(mistakes) > 1 else (),
         hint=_hint(),
     )

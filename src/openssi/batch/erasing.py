@@ -1,0 +1,136 @@
+"""Take members out of everything that runs wrote and kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from openssi.batch import members_staged, swap
+from openssi.batch.state import State
+from openssi.engines.on_disk import Limits, OnDisk, Session, files
+from openssi.scoring.sql import text
+
+_PEOPLE: Final = ("member_id", "connection_id", "counterpart_id")
+_WRITTEN: Final = ("scores", "signals", "rejects")
+_ORDER: Final = {"scores": "member_id", "signals": "member_id"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """What was taken out."""
+
+    rows: int
+    """Rows of results and of what is kept."""
+    dates: tuple[str, ...]
+    """Days of whose results rows were taken out."""
+
+
+def erase(members: Sequence[str], out: Path, state: Path | None) -> Erased:
+    """Take members out of the results of every day, and out of what is kept for the next run.
+
+    What others did with them stays, with somebody who has no name. Averages that they were part of
+    stay as they were. Who comes again in a later file is a new member.
+
+    Args:
+        members: Their ids.
+        out: Folder of the results.
+        state: What runs keep; None where nothing is kept.
+
+    Raises:
+        OpenSSIError: Another run is at work, or something cannot be read or written.
+    """
+    folders = [out.resolve(), *([state.resolve()] if state else [])]
+    listed = ", ".join(map(text, members))
+    with (
+        swap.staging(folders[0]) as aside,
+        OnDisk(reads=[], folders=[aside, *folders], limits=Limits()) as database,
+        database.session() as session,
+    ):
+        session.create("erased", f"SELECT UNNEST([{listed}]) AS member_id")
+        found = dict(from_results(session, folders[0]))
+        kept = _from_state(session, State.opened(folders[1])) if state else 0
+    dates = sorted({path.parent.name.removeprefix("date=") for path in found})
+    return Erased(rows=sum(found.values()) + kept, dates=tuple(dates))
+
+
+def from_results(session: Session, out: Path) -> Iterator[tuple[Path, int]]:
+    """Rewrite each file of results that holds somebody of ``erased``; yield it and how many rows.
+
+    Args:
+        session: May read and write below the folder; ``erased`` holds ``member_id``.
+        out: Folder of the results.
+    """
+    for table in _WRITTEN:
+        for path in sorted((out / table).glob("date=*/*.parquet")):
+            columns = session.fetch(f"SELECT * FROM {files([path])} LIMIT 0").column_names
+            ids = [name for name in _PEOPLE if name in columns]
+            is_theirs = " OR ".join(
+                f"COALESCE(CAST({name} AS VARCHAR) IN (SELECT member_id FROM erased), FALSE)"
+                for name in ids
+            )
+            if ids and (rows := _without(session, path, is_theirs, order=_ORDER.get(table))):
+                yield path, rows
+
+
+def newly_out(session: Session, out: Path, before: str) -> bool:
+    """Whether somebody of ``erased`` stands in the newest results before a day."""
+    dates = sorted(path for path in (out / "scores").glob("date=*") if path.name < f"date={before}")
+    newest = sorted(dates[-1].glob("*.parquet")) if dates else []
+    if not newest:
+        return False
+    row = session.row(
+        f"SELECT COUNT(*) AS n FROM {files(newest)} "
+        "WHERE CAST(member_id AS VARCHAR) IN (SELECT member_id FROM erased)"
+    )
+    return bool(row["n"])
+
+
+def _from_state(session: Session, state: State) -> int:
+    """Take them out of what is kept; their names last, so that a run that was stopped goes on."""
+    if state.is_new:
+        return 0
+    session.create(
+        "gone",
+        f"SELECT number, bucket FROM {files([state.folders[-1] / members_staged.NUMBERS])} "
+        "WHERE member_id IN (SELECT member_id FROM erased)",
+    )
+    theirs = "COALESCE(member_id IN (SELECT number FROM gone), FALSE)"
+    rows = sum(_without(session, path, theirs) for path in _parts(session, state))
+    named = "COALESCE(member_id IN (SELECT member_id FROM erased), FALSE)"
+    for folder in state.folders:
+        for name in (members_staged.TOLD, "coverage.parquet", "rejects"):
+            for path in _files(folder / name):
+                rows += _without(session, path, named)
+    nameless = "CASE WHEN number IN (SELECT number FROM gone) THEN 'erased:' || number"
+    _rewritten(
+        session,
+        state.folders[-1] / members_staged.NUMBERS,
+        f"SELECT * REPLACE ({nameless} ELSE member_id END AS member_id) FROM {{}}",
+    )
+    return rows
+
+
+def _parts(session: Session, state: State) -> Iterator[Path]:
+    buckets = session.fetch("SELECT DISTINCT bucket FROM gone")["bucket"].to_pylist()
+    for folder in state.folders:
+        for table in ("members", "connections", "activities"):
+            for bucket in buckets:
+                yield from _files(folder / table / f"bucket={bucket}")
+
+
+def _files(path: Path) -> Iterable[Path]:
+    return sorted(path.glob("*.parquet")) if path.is_dir() else [path] if path.exists() else []
+
+
+def _without(session: Session, path: Path, condition: str, *, order: str | None = None) -> int:
+    """Rewrite a file without some of its rows, if it has any, and return how many."""
+    found = session.row(f"SELECT COUNT(*) AS n FROM {files([path])} WHERE {condition}")["n"]
+    if found:
+        _rewritten(session, path, f"SELECT * FROM {{}} WHERE NOT ({condition})", order=order)
+    return int(found)
+
+
+def _rewritten(session: Session, path: Path, select: str, *, order: str | None = None) -> None:
+    aside = path.with_suffix(".part")
+    session.write(select.format(files([path])), aside, order=order)
+    aside.replace(path)

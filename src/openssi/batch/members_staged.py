@@ -1,0 +1,123 @@
+"""Members as they are known now, with their numbers; and who of them is scored."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from openssi.batch import numbers
+from openssi.batch.sources import Source
+from openssi.batch.state import State
+from openssi.batch.tally import AGAIN
+from openssi.engines.on_disk import Session, files
+from openssi.scoring.sql import UNDATED, day, union
+from openssi.tables import PEER_GROUP_PREFIX
+
+TOLD: Final = "told.parquet"
+NUMBERS: Final = "numbers.parquet"
+
+
+def stage(
+    session: Session, sources: Mapping[str, Source], folder: Path, state: State, *, keeps: bool
+) -> int:
+    """Keep the members, each seen once a day, and return how many rows were more than that.
+
+    Args:
+        session: Where they are read; ``told``, ``numbers`` and ``roster`` are left there for all.
+        sources: The tables that there is something new of.
+        folder: Where they are written.
+        state: What earlier runs kept.
+        keeps: Whether the next run goes on from here: everybody gets a number that stays.
+    """
+    again = _told(session, sources.get("members"), folder, state)
+    session.share("numbers", _numbers(sources, state, keeps=keeps))
+    if keeps:
+        session.write("SELECT * FROM told", folder / TOLD)
+        session.write("SELECT * FROM numbers", folder / NUMBERS)
+    _share(session)
+    session.write(
+        "SELECT t.number AS member_id, t.* EXCLUDE (number), r.bucket FROM told AS t "
+        "JOIN roster AS r ON r.number = t.number",
+        folder / "members",
+        by="bucket",
+    )
+    return again
+
+
+def known(session: Session, folder: Path) -> None:
+    """Leave the same tables for all, from the folder of a run that read something."""
+    session.share("told", f"SELECT * FROM {files([folder / TOLD])}")
+    session.share("numbers", f"SELECT * FROM {files([folder / NUMBERS])}")
+    _share(session)
+
+
+def peer_groups(source: Source | None) -> tuple[str, ...]:
+    """Return the peer groups that members tell."""
+    columns = source.columns if source else ()
+    return tuple(name for name in columns if name.startswith(PEER_GROUP_PREFIX))
+
+
+def _told(session: Session, source: Source | None, folder: Path, state: State) -> int:
+    """Lay what is new beside what was told; a member seen twice on a day counts once."""
+    given = [f"SELECT * EXCLUDE (fault) FROM ({source.rows}) WHERE fault IS NULL"] if source else []
+    kept = [f"SELECT * FROM {files([state.folders[-1] / TOLD])}"] if state.folders else []
+    session.share("told", "\nUNION ALL BY NAME\n".join((*kept, *given)))
+    again = session.row(
+        "SELECT COALESCE(SUM(n - 1), 0) AS n FROM "
+        "(SELECT COUNT(*) AS n FROM told GROUP BY member_id, seen_on HAVING COUNT(*) > 1)"
+    )["n"]
+    if again:
+        columns = session.fetch("SELECT * FROM told LIMIT 0").column_names
+        order = ", ".join(f'"{name}"' for name in columns)
+        session.share(
+            "numbered",
+            f"SELECT *, ROW_NUMBER() OVER (PARTITION BY member_id, seen_on ORDER BY {order}) "
+            "AS copy FROM told",
+        )
+        aside = f"SELECT * EXCLUDE (copy), '{AGAIN}' AS fault FROM numbered WHERE copy > 1"
+        session.write(aside, folder / "rejects" / "members_again.parquet")
+        session.share("told", "SELECT * EXCLUDE (copy) FROM numbered WHERE copy = 1")
+        session.share("numbered", "SELECT 1 AS nothing")
+    return int(again)
+
+
+def _numbers(sources: Mapping[str, Source], state: State, *, keeps: bool) -> str:
+    buckets = state.buckets or 1
+    if not keeps:
+        return numbers.of_members(buckets)
+    met = [
+        f"SELECT {column} AS member_id FROM ({sources[table].rows}) WHERE fault IS NULL"
+        for table, columns in _PEOPLE.items()
+        if table in sources
+        for column in columns
+    ]
+    kept = files([state.folders[-1] / NUMBERS]) if state.folders else None
+    return numbers.of_everybody(union(("SELECT member_id FROM told", *met)), kept, buckets)
+
+
+_PEOPLE: Final = {
+    "connections": ("member_id", "connection_id"),
+    "activities": ("member_id", "counterpart_id"),
+}
+"""Where people stand in the tables that members have nothing to do with."""
+
+
+def _share(session: Session) -> None:
+    session.share(
+        "told",
+        "SELECT n.number, t.* EXCLUDE (member_id) FROM told AS t "
+        "JOIN numbers AS n ON n.member_id = t.member_id",
+    )
+    session.share("roster", _ROSTER)
+
+
+_ROSTER: Final = f"""
+SELECT n.number, n.member_id, n.bucket, t.joined
+FROM (
+  SELECT number, COALESCE(MIN({day("joined_on")}), {UNDATED}) AS joined,
+    ARG_MAX(opted_out, seen_on) FILTER (WHERE opted_out IS NOT NULL) AS opted_out
+  FROM told
+  GROUP BY number
+) AS t
+JOIN numbers AS n ON n.number = t.number
+WHERE t.opted_out IS NOT TRUE"""
+"""Who is scored: all but those who opted out, whenever they said so."""

@@ -1,0 +1,273 @@
+"""The fold to a few days: one pass over the impulses, straight to each day asked for.
+
+`fold`, `eras` and `held` follow every day from the first; where few are asked for, and no other
+world than the members' own, the same sums are made for each of them at once. Most members of a
+network do little: what a signal is worth without a deed follows from the days on which it was
+observed alone (``usual``), and only where there is more does a member have a row of their own
+(``made``).
+"""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Final
+
+from openssi.scoring.fold import LEVELS
+from openssi.scoring.frame import Frame
+from openssi.scoring.measures import impulses
+from openssi.scoring.points import EARNED, SUMS, WHAT_SUMS, earned, parts, summed
+from openssi.scoring.sql import UNDATED, Stage, relation, union
+from openssi.scoring.values import given, values
+
+_NUMBERS: Final = ("amount", "base")
+_STEADY: Final = ("flow", "breadth")
+"""Types of measures that have an amount alone."""
+
+_RATIOS: Final = ("regularity", "mean", "rate", "speed")
+_TRIED: Final = ("rate", "speed")
+"""Types of measures that wait for an outcome."""
+
+_HALVED_AWAY: Final = 64
+"""Half-lives after which a weight is lost among the digits of the others."""
+
+
+def stages(frame: Frame, days: Sequence[int]) -> list[Stage]:
+    """Return the stages from impulses to points, in order.
+
+    Args:
+        frame: Methodology and day.
+        days: Day numbers, in order; the last is ``frame.today``.
+    """
+    return [
+        _ends(days),
+        _cohorts(frame),
+        _shares(),
+        _usual(frame),
+        _folded(frame, days),
+        *given(frame),
+        _made(frame, days),
+        _earned(),
+        _pillar_sums(),
+    ]
+
+
+def _ends(days: Sequence[int]) -> Stage:
+    columns = {"day": "INTEGER"}
+    return relation("ends", "the days to score", columns, ((day,) for day in days))
+
+
+def _cohorts(frame: Frame) -> Stage:
+    longest = max(frame.methodology.half_life(rule) for rule in frame.methodology.signals)
+    forgotten = frame.today - ceil(_HALVED_AWAY * longest)
+    return Stage(
+        name="cohorts",
+        what="members of whom the same was observed since the same day; long ago is all one",
+        select=f"""
+SELECT who, clock, since, CAST(DENSE_RANK() OVER (ORDER BY clock, since) AS INTEGER) AS cohort
+FROM (
+  SELECT who, clock, CASE WHEN joined <= {forgotten} THEN {UNDATED} ELSE joined END AS since
+  FROM scored
+) AS members""",
+    )
+
+
+def _shares() -> Stage:
+    weight = """GREATEST(0.0, POWER(r.keep, e.day - LEAST(s.hi, e.day))
+      - POWER(r.keep, e.day - GREATEST(s.lo, c.since) + 1))"""
+    before = f"""
+    + MAX(CASE WHEN c.since > {UNDATED} THEN POWER(r.keep, e.day - c.since + 1) ELSE 0.0 END)"""
+    shares = ",\n  ".join(
+        f"COALESCE(SUM(CASE WHEN {which}s.wholly THEN {weight} END), 0.0){before} AS {level},\n"
+        f"  COUNT(CASE WHEN {which}s.wholly THEN 1 END) > 0 AS {level}_begun"
+        for level, which in zip(LEVELS, ("", "NOT "), strict=True)
+    )
+    return Stage(
+        name="shares",
+        what="how much of each day's fading window was observed; before joining, it was in vain",
+        select=f"""
+SELECT c.cohort, r.rule, e.day, COUNT(b.rule) > 0 AS barred,
+  MIN(q.estimated_from) AS estimated_from, MIN(q.told_from) AS told_from,
+  {shares}
+FROM (SELECT DISTINCT cohort, clock, since FROM cohorts) AS c
+JOIN ends AS e ON e.day >= c.since
+CROSS JOIN rules AS r
+LEFT JOIN segments AS s ON s.clock = c.clock AND s.rule = r.rule AND s.lo <= e.day
+LEFT JOIN doubts AS q ON q.clock = c.clock AND q.rule = r.rule
+LEFT JOIN barred AS b ON b.clock = c.clock AND b.rule = r.rule
+GROUP BY c.cohort, r.rule, e.day""",
+    )
+
+
+def _usual(frame: Frame) -> Stage:
+    nothing = f"""
+SELECT x.cohort AS who, {_OBSERVED}, POWER(r.keep, x.day - {frame.today}) AS fading,
+  FALSE AS unknown, {", ".join(f"0.0 AS {column}" for column in _sums())},
+  CAST(NULL AS DOUBLE) AS state, CAST(NULL AS BOOLEAN) AS later
+FROM shares AS x JOIN rules AS r ON r.rule = x.rule"""
+    return Stage(
+        name="usual",
+        what="what each signal is worth to a cohort's members who did nothing for it",
+        select=earned(f"({values(frame, nothing)})"),
+    )
+
+
+_OBSERVED: Final = """r.rule, r.measure, r.keep, r.k, r.zero_at, x.day, x.barred,
+  x.estimated_from, x.told_from, x.wholly, x.partly, x.wholly_begun, x.partly_begun"""
+"""Columns of a signal's rule and of what was observed of it."""
+
+
+def _sums() -> list[str]:
+    return [f"{number}_{level}" for level in LEVELS for number in _NUMBERS]
+
+
+def _made(frame: Frame, days: Sequence[int]) -> Stage:
+    sums = ",\n  ".join(f"COALESCE({_of_day(column, days)}, 0.0) AS {column}" for column in _sums())
+    told = union(f"SELECT who, rule FROM {name}" for name in ("folded", "states", "unknowable"))
+    measured = f"""
+SELECT o.who, {_OBSERVED}, POWER(r.keep, x.day - {frame.today}) AS fading,
+  u.rule IS NOT NULL AS unknown,
+  {sums}, t.value AS state, t.later
+FROM (SELECT DISTINCT who, rule FROM ({told}) AS told) AS o
+JOIN cohorts AS c ON c.who = o.who
+JOIN rules AS r ON r.rule = o.rule
+JOIN shares AS x ON x.cohort = c.cohort AND x.rule = o.rule
+LEFT JOIN folded AS f ON f.who = o.who AND f.rule = o.rule
+LEFT JOIN states AS t ON t.who = o.who AND t.rule = o.rule AND t.since <= x.day AND t.until > x.day
+LEFT JOIN unknowable AS u ON u.who = o.who AND u.rule = o.rule"""
+    return Stage(
+        name="made",
+        what="what each signal is worth to the members of whom there is something to tell",
+        select=earned(f"({values(frame, measured)})"),
+    )
+
+
+def _of_day(column: str, days: Sequence[int]) -> str:
+    whens = " ".join(f"WHEN {day} THEN f.{column}_{number}" for number, day in enumerate(days))
+    return f"CASE x.day {whens} END"
+
+
+def _earned() -> Stage:
+    return Stage(
+        name="earned",
+        is_view=True,
+        what="the points of each signal before rescaling, for every member and day",
+        select=f"""
+SELECT who, {", ".join(EARNED)} FROM made
+UNION ALL
+SELECT c.who, {", ".join(f"u.{name}" for name in EARNED)}
+FROM cohorts AS c
+JOIN usual AS u ON u.who = c.cohort
+LEFT JOIN made AS m ON m.who = c.who AND m.rule = u.rule AND m.day = u.day
+WHERE m.who IS NULL""",
+    )
+
+
+def _folded(frame: Frame, days: Sequence[int]) -> Stage:
+    return Stage(
+        name="folded",
+        what="the folded sums of each day, relative to the day scored, and what did not fade of it",
+        select=union((_stocks(frame, days), _steady(frame, days), _ratios(frame, days))),
+    )
+
+
+def _stocks(frame: Frame, days: Sequence[int]) -> str:
+    """A stock neither fades nor asks whether it was observed."""
+    sums = ", ".join(
+        f"SUM(CASE WHEN day <= {day} THEN amount ELSE 0.0 END) AS amount_{index}"
+        for index, day in enumerate(days)
+    )
+    cells = {f"amount_{level}_{n}": f"amount_{n}" for level in LEVELS for n in range(len(days))}
+    return f"""
+SELECT who, rule, {_columns(cells, days)}
+FROM (
+  SELECT who, rule, {sums}
+  FROM ({impulses(frame, ["stock"])}) AS i
+  WHERE since <= {frame.today}
+  GROUP BY who, rule
+) AS summed"""
+
+
+def _steady(frame: Frame, days: Sequence[int]) -> str:
+    cells = _weighed(["amount"], days)
+    return f"""
+SELECT who, rule, {_columns(cells, days)}
+FROM ({_observed(frame, _STEADY)}) AS i
+GROUP BY who, rule"""
+
+
+def _ratios(frame: Frame, days: Sequence[int]) -> str:
+    """A trial that was not observed has begun all the same: it is pending."""
+    counts = {
+        f"{name}_{level}": f"SUM(CASE WHEN {level} AND day <= {frame.today} THEN {number} "
+        "ELSE 0.0 END)"
+        for level in LEVELS
+        for number, name in (("amount", "count"), ("base", "trials"))
+    }
+    begun = f"""
+SELECT who, rule, day, 0.0, 0.0, 0.0, FALSE, FALSE, base
+FROM ({impulses(frame, _TRIED)}) AS i
+WHERE since <= {frame.today}"""
+    cells = _weighed(_NUMBERS, days) | counts | {"begun": "SUM(begun)"}
+    seen = f"SELECT *, 0.0 AS begun FROM ({_observed(frame, _RATIOS)}) AS seen"
+    return f"""
+SELECT who, rule, {_columns(cells, days)}
+FROM ({union((seen, begun))}) AS i
+GROUP BY who, rule"""
+
+
+def _weighed(numbers: Sequence[str], days: Sequence[int]) -> dict[str, str]:
+    return {
+        f"{number}_{level}_{index}": f"SUM(CASE WHEN {level} AND day <= {day} "
+        f"THEN {number} * weight ELSE 0.0 END)"
+        for index, day in enumerate(days)
+        for level in LEVELS
+        for number in numbers
+    }
+
+
+def _columns(cells: dict[str, str], days: Sequence[int]) -> str:
+    """All columns of ``folded``, in order; what is not given is nothing."""
+    names = [f"{column}_{index}" for index in range(len(days)) for column in _sums()]
+    names += [f"{name}_{level}" for level in LEVELS for name in ("count", "trials")]
+    return ",\n  ".join(f"{cells.get(name, '0.0')} AS {name}" for name in (*names, "begun"))
+
+
+def _observed(frame: Frame, types: Sequence[str]) -> str:
+    """Return the impulses of observed days with their weight and the levels that they count for."""
+    amount = f"i.amount + CASE WHEN i.known <= {frame.today} THEN i.outcome ELSE 0.0 END AS amount"
+    return f"""
+SELECT i.who, i.rule, i.day, i.amount, i.base,
+  POWER(i.keep, {frame.today} - i.day) AS weight, s.wholly, s.partly
+FROM (
+  SELECT i.who, i.rule, i.day, {amount}, i.base, i.level, r.keep, m.clock,
+    GREATEST(i.since, m.joined) AS begun
+  FROM ({impulses(frame, types)}) AS i
+  JOIN rules AS r ON r.rule = i.rule
+  JOIN scored AS m ON m.who = i.who
+  WHERE i.since <= {frame.today} AND i.day <= {frame.today} AND i.day >= m.joined
+) AS i
+JOIN sights AS s ON s.clock = i.clock AND s.rule = i.rule
+  AND s.lo <= i.begun AND i.day <= s.hi AND COALESCE(i.level, s.level) = s.level"""
+
+
+def _pillar_sums() -> Stage:
+    """Sum what is usual, and what is made beyond it."""
+    usual, more = (
+        ", ".join(cell.format(name) for name in SUMS) for cell in ("u.{0}", "p.{0} - u.{0}")
+    )
+    return Stage(
+        name="pillar_sums",
+        what=WHAT_SUMS,
+        select=f"""
+WITH usual_parts AS ({parts("usual")}),
+  usual_sums AS ({summed("SELECT * FROM usual_parts")})
+{
+            summed(f'''
+  SELECT c.who, u.day, u.pillar, {usual}
+  FROM cohorts AS c JOIN usual_sums AS u ON u.who = c.cohort
+  UNION ALL
+  SELECT p.who, p.day, p.pillar, {more}
+  FROM ({parts("made")}) AS p
+  JOIN cohorts AS c ON c.who = p.who
+  JOIN usual_parts AS u ON u.who = c.cohort AND u.rule = p.rule AND u.day = p.day''')
+        }""",
+    )

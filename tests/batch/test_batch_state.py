@@ -1,0 +1,230 @@
+"""What is kept from run to run: a run of what is new gives what a run of everything gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lives import AS_OF
+from pyarrow import parquet
+from random_networks import TODAY, Rows, arrow, groups, random_network, request, scores, written
+
+from openssi.batch import Inputs, erase, run
+from openssi.batch.state import State
+from openssi.errors import OpenSSIError, OutputError
+
+Given = dict[str, list[Path]]
+
+
+def parts(rows: Rows, pieces: int, seed: int) -> list[Rows]:
+    """The rows dealt to several deliveries, the first of which has some of each table."""
+    chance = random.Random(seed)  # noqa: S311 - the same deal every time
+    dealt: list[Rows] = [{name: [] for name in rows} for _ in range(pieces)]
+    for name, given in rows.items():
+        for number, row in enumerate(given):
+            dealt[0 if number < 3 else chance.randrange(pieces)][name].append(row)
+    return dealt
+
+
+def delivered(dealt: list[Rows], folder: Path) -> None:
+    """Write each delivery as a file of its own beside the others."""
+    for number, rows in enumerate(dealt):
+        for name, table in arrow(rows).items():
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            if table.num_rows:
+                parquet.write_table(table, folder / name / f"{number:02}.parquet")
+
+
+def inputs(folder: Path) -> Inputs:
+    return Inputs(
+        members=folder / "members",
+        connections=folder / "connections",
+        activities=folder / "activities",
+        coverage=folder / "coverage" if any((folder / "coverage").glob("*")) else None,
+    )
+
+
+def told(out: Path) -> dict[str, Any]:
+    return dict(json.loads((out / "run.json").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_deliveries_one_by_one_give_what_all_at_once_give(seed: int, tmp_path: Path) -> None:
+    dealt = parts(random_network(seed, lives=1), 3, seed)
+    for count in range(1, len(dealt) + 1):
+        folder = tmp_path / f"given-{count}"
+        delivered(dealt[:count], folder)
+        run(request(inputs(folder), tmp_path / "daily", state=tmp_path / "state"))
+    run(request(inputs(folder), tmp_path / "full"))
+    assert scores(tmp_path / "daily") == scores(tmp_path / "full")
+    assert groups(tmp_path / "daily") == groups(tmp_path / "full")
+
+
+def test_files_that_were_read_are_recognised_by_their_content(tmp_path: Path) -> None:
+    given = written(arrow(random_network(5, lives=1)), tmp_path / "in")
+    for _ in range(2):
+        run(request(given, tmp_path / "out", state=tmp_path / "state"))
+    said = told(tmp_path / "out")
+    assert said["rows"] == {}
+    assert "read before" in said["notes"][0]
+    renamed = {
+        name: tmp_path / "in" / f"{name}-again.parquet"
+        for name in ("members", "connections", "activities")
+    }
+    for name, path in renamed.items():
+        (tmp_path / "in" / f"{name}.parquet").rename(path)
+    expected = scores(tmp_path / "out")
+    run(request(Inputs(**renamed), tmp_path / "out", state=tmp_path / "state"))
+    assert scores(tmp_path / "out") == expected
+
+
+def test_who_was_a_stranger_brings_what_was_told_of_them(tmp_path: Path) -> None:
+    rows = random_network(6, lives=1)
+    name = rows["members"][0]["member_id"]
+    absent = {**rows, "members": [row for row in rows["members"] if row["member_id"] != name]}
+    late = {
+        **{table: [] for table in rows},
+        "members": [row for row in rows["members"] if row["member_id"] == name],
+    }
+    delivered([absent], tmp_path / "first")
+    run(request(inputs(tmp_path / "first"), tmp_path / "out", state=tmp_path / "state"))
+    assert name not in scores(tmp_path / "out")
+    delivered([absent, late], tmp_path / "both")
+    run(request(inputs(tmp_path / "both"), tmp_path / "out", state=tmp_path / "state"))
+    run(request(inputs(tmp_path / "both"), tmp_path / "full"))
+    assert scores(tmp_path / "out") == scores(tmp_path / "full")
+
+
+def test_later_rows_enter_on_their_day(tmp_path: Path) -> None:
+    given = written(arrow(random_network(7, lives=1)), tmp_path / "in")
+    week = dt.timedelta(days=7)
+    run(
+        request(
+            given, tmp_path / "out", state=tmp_path / "state", first=AS_OF - week, last=AS_OF - week
+        )
+    )
+    assert told(tmp_path / "out")["rows"]["activities"]["later"] > 0
+    run(request(given, tmp_path / "out", state=tmp_path / "state"))
+    run(request(given, tmp_path / "full"))
+    assert scores(tmp_path / "out") == scores(tmp_path / "full")
+    assert "6 days after" in " ".join(told(tmp_path / "out")["notes"])
+
+
+def test_late_events_are_counted_and_said(tmp_path: Path) -> None:
+    rows = random_network(8, lives=1)
+    delivered([rows], tmp_path / "in")
+    run(request(inputs(tmp_path / "in"), tmp_path / "out", state=tmp_path / "state"))
+    late = {
+        **{table: [] for table in rows},
+        "activities": [
+            rows["activities"][0]
+            | {"activity_id": "late", "occurred_at": dt.datetime.combine(AS_OF, dt.time(1))}
+        ],
+    }
+    delivered([rows, late], tmp_path / "in")
+    run(request(inputs(tmp_path / "in"), tmp_path / "out", state=tmp_path / "state"))
+    assert any(note.startswith("1 activities are from") for note in told(tmp_path / "out")["notes"])
+
+
+def test_a_received_side_that_was_derived_is_refused(tmp_path: Path) -> None:
+    rows = random_network(9, lives=1)
+    at = dt.datetime.combine(AS_OF, dt.time(1))
+    given = [row for row in rows["activities"] if not row["kind"].endswith("_received")]
+    deed = {"member_id": given[0]["member_id"], "occurred_at": at, "counterpart_id": "x"}
+    first = {**rows, "activities": [*given, {**deed, "kind": "comment_made"}]}
+    later = {**{table: [] for table in rows}, "activities": [{**deed, "kind": "comment_received"}]}
+    delivered([first], tmp_path / "in")
+    run(request(inputs(tmp_path / "in"), tmp_path / "out", state=tmp_path / "state"))
+    expected = scores(tmp_path / "out")
+    delivered([first, later], tmp_path / "in")
+    with pytest.raises(OpenSSIError, match="derived it from 'comment_made'"):
+        run(request(inputs(tmp_path / "in"), tmp_path / "out", state=tmp_path / "state"))
+    assert scores(tmp_path / "out") == expected
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda state: (state / "state.json").write_text("{"), "cannot be read"),
+        (lambda state: (state / "state.json").write_text("[]"), "cannot be read"),
+        (lambda state: (state / "state.json").write_text('{"format": 0}'), "another version"),
+        (lambda state: next(state.glob("generation-*")).rename(state / "gone"), "is missing"),
+    ],
+    ids=["half", "of another kind", "of another version", "without a part"],
+)
+def test_a_state_that_is_damaged_is_refused(damage: Any, said: str, tmp_path: Path) -> None:
+    given = written(arrow(random_network(10, lives=1)), tmp_path / "in")
+    run(request(given, tmp_path / "out", state=tmp_path / "state"))
+    damage(tmp_path / "state")
+    expected = scores(tmp_path / "out")
+    with pytest.raises(OpenSSIError, match=said) as caught:
+        run(request(given, tmp_path / "out", state=tmp_path / "state"))
+    assert "give all files again" in (caught.value.hint or "")
+    assert scores(tmp_path / "out") == expected
+
+
+def test_what_no_run_finished_is_swept(tmp_path: Path) -> None:
+    given = written(arrow(random_network(11, lives=1)), tmp_path / "in")
+    run(request(given, tmp_path / "out", state=tmp_path / "state"))
+    (tmp_path / "state" / "generation-00002-dead").mkdir()
+    run(request(given, tmp_path / "out", state=tmp_path / "state"))
+    kept = State.opened(tmp_path / "state")
+    assert [path.name for path in (tmp_path / "state").glob("generation-*")] == [*kept.generations]
+    assert kept.last == AS_OF < TODAY
+
+
+def test_two_runs_do_not_work_in_one_place(tmp_path: Path) -> None:
+    given = written(arrow(random_network(12, lives=1)), tmp_path / "in")
+    (tmp_path / "out").mkdir()
+    code = (
+        "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); "
+        "sys.stdin.read()"
+    )
+    with subprocess.Popen(  # noqa: S603 - its own command
+        [sys.executable, "-c", code, str(tmp_path / "out" / ".lock")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout
+        assert other.stdout.readline()
+        with pytest.raises(OutputError, match="another run"):
+            run(request(given, tmp_path / "out"))
+        other.communicate()
+    run(request(given, tmp_path / "out"))
+
+
+def test_who_is_erased_is_gone_from_every_day_and_from_what_is_kept(tmp_path: Path) -> None:
+    rows = random_network(13, lives=1)
+    given = written(arrow(rows), tmp_path / "in")
+    days = {"first": AS_OF - dt.timedelta(days=1), "last": AS_OF}
+    run(request(given, tmp_path / "out", state=tmp_path / "state", **days))
+    name, *_ = sorted(scores(tmp_path / "out"))
+    erased = erase([name], tmp_path / "out", tmp_path / "state")
+    assert erased.rows > 0
+    assert len(erased.dates) == 2
+    for path in [*(tmp_path / "out").rglob("*.parquet"), *(tmp_path / "state").rglob("*.parquet")]:
+        table = parquet.ParquetFile(path).read()
+        assert not any(name in column for column in table.to_pydict().values())
+    run(request(given, tmp_path / "out", state=tmp_path / "state"))
+    assert name not in scores(tmp_path / "out")
+    assert scores(tmp_path / "out")
+
+
+def test_who_opts_out_is_gone_from_earlier_days_too(tmp_path: Path) -> None:
+    rows = random_network(14, lives=1)
+    delivered([rows], tmp_path / "in")
+    before = AS_OF - dt.timedelta(days=1)
+    run(request(inputs(tmp_path / "in"), tmp_path / "out", first=before, last=before))
+    name, *_ = sorted(scores(tmp_path / "out", before))
+    said = {"member_id": name, "seen_on": AS_OF, "opted_out": True}
+    delivered([rows, {**{table: [] for table in rows}, "members": [said]}], tmp_path / "in")
+    run(request(inputs(tmp_path / "in"), tmp_path / "out"))
+    assert name not in scores(tmp_path / "out")
+    assert name not in scores(tmp_path / "out", before)
+    assert scores(tmp_path / "out", before)
