@@ -117,7 +117,6 @@ def test_signals_that_were_not_written(out: Path) -> None:
     assert "--signals wide" in failed.hint
 
 
-@pytest.mark.parametrize("table", ["scores", "signals"])
 def test_only_changed_signals(out: Path) -> None:
     told = json.loads((out / "run.json").read_text(encoding="utf-8")) | {"signals": "changed"}
     (out / "run.json").write_text(json.dumps(told), encoding="utf-8")
@@ -126,6 +125,7 @@ def test_only_changed_signals(out: Path) -> None:
     assert "--signals long" in failed.hint
 
 
+@pytest.mark.parametrize("table", ["scores", "signals"])
 def test_a_damaged_file(out: Path, table: str) -> None:
     for path in (out / table / f"date={AS_OF}").iterdir():
         path.write_bytes(path.read_bytes()[:-9])

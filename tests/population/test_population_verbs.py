@@ -43,6 +43,7 @@ def test_a_member_in_every_form(typed: Any, wide: Path, tmp_path: Path) -> None:
     assert f"<h1>Member {WHO}</h1>" in shown
     assert "are not stored with the scores of a network" in shown
     assert 'id="described"' not in shown
+    assert "openssi checkin" not in shown
 
 
 def test_a_network_on_a_page(typed: Any, wide: Path, tmp_path: Path) -> None:

@@ -165,7 +165,12 @@ def name(result: Result) -> str:
     """Whose result it is: a member of a network whose name is not stored goes by the id."""
     if result.member.name:
         return result.member.name
-    return "Your index" if result.change else f"Member {result.member.id}"
+    return f"Member {result.member.id}" if of_a_network(result) else "Your index"
+
+
+def of_a_network(result: Result) -> bool:
+    """Whether it was read from a network's stored results: they hold no reasons of a change."""
+    return result.change is None
 
 
 def scale(result: Result) -> str:
