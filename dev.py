@@ -76,6 +76,12 @@ def bench(rest: list[str]) -> int:
     return run("pytest", "bench", "--benchmark-enable", *rest)
 
 
+def bench_large(rest: list[str]) -> int:
+    """Measure networks of 1,000,000 and 10,000,000 members, as far as the disk has room."""
+    environment.install(locks.DEVELOP)
+    return run("python", "-m", "bench.network", *(rest or ["1000000,10000000"]))
+
+
 def docs(_: list[str]) -> int:
     """Write the generated pages of docs/ and the outputs of examples/notebook.ipynb again."""
     environment.install(locks.DEVELOP)
@@ -99,6 +105,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test-deep": test_deep,
     "lint": lint,
     "bench": bench,
+    "bench-large": bench_large,
     "docs": docs,
     "lock": lock,
 }

@@ -28,7 +28,7 @@ def networks(tmp_path_factory) -> dict[str, Path]:
         out = folder / name.replace(" ", "-")
         maker = [
             sys.executable,
-            Path(__file__).with_name("network.py"),
+            Path(__file__).with_name("stored.py"),
             out,
             str(members),
             str(DAYS),

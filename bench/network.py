@@ -1,94 +1,100 @@
-"""Stored results of a large network, for looking single members up: `python bench/network.py`.
+"""Speed and memory of whole networks: `python -m bench.network MEMBERS[,MEMBERS...]`.
 
-A small network is scored for a day; its rows are then repeated under new ids, numbers a little
-apart, into as many files as a run over so many members writes. Earlier days are the same files.
+Each member has 50 activities and 25 pairs, as in the largest network of the targets. Everything is
+measured in one run, each task in a process of its own on two cores; what counts are the ratios.
 """
 
-import datetime as dt
 import json
-import os
+import shutil
+import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-import duckdb
+from bench.figures import machine
 
-from openssi.batch import Inputs, Request, run
-from openssi.batch.parts import bucket_of, part_name
-from openssi.engines.on_disk import Session
-from openssi.methodology import default
-from openssi.sources.synthetic import platform
+TASKS = Path(__file__).with_name("network_tasks.py")
+ACTIVITIES, PAIRS = 50, 25
+"""Of each member."""
 
-DAY = dt.date(2026, 11, 15)
-SAMPLE = 500
-A_BUCKET = 50_000
-"""Members in each file, as in a run."""
+BYTES_A_MEMBER = 12_000
+"""Of the disk, at most, for tables, what is divided, what is kept, results and what is spilled."""
 
-
-def make(out: Path, members: int, days: int) -> str:
-    """Write the results and return the id of a member in the midst of them."""
-    small = _small(out.parent / f"{out.name}-sample")
-    out.mkdir(parents=True)
-    buckets = max(1, members // A_BUCKET)
-    with duckdb.connect() as connection:
-        session = Session(connection)
-        for table in ("scores", "signals"):
-            connection.execute(
-                f"CREATE OR REPLACE TABLE whole AS {_repeated(connection, small, table, members)}"
-            )
-            for bucket in range(buckets):
-                own = f"SELECT * FROM whole WHERE {bucket_of('member_id', buckets)} = {bucket}"
-                path = out / table / f"date={DAY}" / part_name(bucket, buckets)
-                session.write(own, path, order="member_id")
-        ids = session.fetch("SELECT member_id FROM whole ORDER BY member_id")["member_id"]
-        who = str(ids[len(ids) // 2])
-    for back in range(1, days):
-        _linked(out / "scores", DAY - dt.timedelta(days=back))
-    record = json.loads((small / "run.json").read_text(encoding="utf-8"))
-    (out / "run.json").write_text(json.dumps(record), encoding="utf-8")
-    return who
+TASK_NAMES = ("floor", "batch", "first", "daily")
+HEAD = ("members", "what", "rows", "wall s", "CPU s", "peak MB", "spill MB", "hash")
 
 
-def _small(folder: Path) -> Path:
-    """Score a small network for a day."""
-    platform.write(folder / "in", platform.Size(members=SAMPLE, seed=7, as_of=DAY))
-    names = ("members", "connections", "activities", "coverage")
-    inputs = Inputs(**{name: folder / "in" / f"{name}.parquet" for name in names})
-    run(
-        Request(
-            inputs=inputs,
-            out=folder / "out",
-            methodology=default(),
-            first=DAY,
-            last=DAY,
-            today=DAY,
-        )
-    )
-    return folder / "out"
+def measured(members: int, folder: Path, tasks: Sequence[str] = TASK_NAMES) -> dict[str, Any]:
+    """Make a network, run each task on it once, and return what each took."""
+    size = f"members={members}", f"activities={ACTIVITIES * members}", f"pairs={PAIRS * members}"
+    found = {"sample": _python("sample", folder, *size)}
+    for task in tasks:
+        found[task] = _python(task, folder)
+    return found
 
 
-def _repeated(connection: duckdb.DuckDBPyConnection, small: Path, table: str, members: int) -> str:
-    """A query for the rows under new ids; numbers that no sum rests on are all different."""
-    rows = f"read_parquet('{small}/{table}/date={DAY}/*.parquet', hive_partitioning = false)"
-    columns = connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()
-    apart = [
-        f'"{name}" + 1e-7 * RANDOM() AS "{name}"'
-        for name, kind, *_ in columns
-        if kind == "DOUBLE" and (name.endswith(("_value", "_low", "_high")) or "_average" in name)
+def ratios(found: dict[str, Any]) -> Iterator[tuple[str, float, float]]:
+    """Yield what is compared: its name, the ratio of processor times, and the most it may be."""
+    if "floor" in found and "batch" in found:
+        yield "batch / floor", found["batch"]["cpu"] / found["floor"]["cpu"], 8.0
+    if "daily" in found and "batch" in found:
+        yield "daily update / full run", found["daily"]["cpu"] / found["batch"]["cpu"], 0.35
+
+
+def table(results: dict[int, dict[str, Any]]) -> str:
+    """Return what was measured as a table in Markdown."""
+    rows = [HEAD, tuple("---" for _ in HEAD)]
+    rows += [
+        _row(members, task, one)
+        for members, found in results.items()
+        for task, one in found.items()
     ]
-    who = "'m' || SUBSTR(MD5(member_id || r.range), 1, 12) AS member_id"
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    compared = [
+        f"- {members:,} members, {what}: {ratio:.2f} (at most {most:g}): "
+        f"{'met' if ratio <= most else 'missed'}"
+        for members, found in results.items()
+        for what, ratio, most in ratios(found)
+    ]
+    return "\n".join((machine(), "", *lines, "", *compared))
+
+
+def _row(members: int, task: str, one: dict[str, Any]) -> tuple[str, ...]:
+    spill = one.get("spill_mb")
     return (
-        f"SELECT s.* REPLACE ({', '.join((who, *apart))}) FROM {rows} AS s "
-        f"CROSS JOIN RANGE({members // SAMPLE}) AS r"
+        f"{members:,}",
+        task,
+        f"{one['rows']:,}",
+        f"{one['wall']:.1f}",
+        f"{one['cpu']:.1f}",
+        f"{one['peak_mb']:.0f}",
+        "" if spill is None else f"{spill:.0f}",
+        str(one.get("hash", ""))[:12],
     )
 
 
-def _linked(scores: Path, day: dt.date) -> None:
-    """The same files as a day before: what they hold does not matter to how long they are read."""
-    folder = scores / f"date={day}"
-    folder.mkdir()
-    for path in (scores / f"date={DAY}").iterdir():
-        os.link(path, folder / path.name)
+def _python(task: str, folder: Path, *options: str) -> dict[str, Any]:
+    command = [sys.executable, TASKS, task, folder, *options]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def main(sizes: str, folder: str | None = None) -> None:
+    """Measure networks of some sizes, as far as the disk has room, and print the table."""
+    results = {}
+    with TemporaryDirectory(prefix="openssi-network-", dir=folder) as name:
+        for members in map(int, sizes.split(",")):
+            free = shutil.disk_usage(name).free
+            if free < members * BYTES_A_MEMBER:
+                print(f"{members:,} members: not run, for want of room ({free / 1e9:.0f} GB free)")  # noqa: T201
+                continue
+            here = Path(name) / str(members)
+            results[members] = measured(members, here)
+            shutil.rmtree(here)
+    print(table(results))  # noqa: T201 - for the person who asked for it
 
 
 if __name__ == "__main__":
-    print(make(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))  # noqa: T201 - read by who asked
+    main(*sys.argv[1:])

@@ -1,8 +1,10 @@
 """The plan of a scoring: every stage in its order, and how to run it."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Final
 
 import pyarrow as pa
 
@@ -26,6 +28,9 @@ from openssi.scoring.frame import Frame
 from openssi.scoring.sql import UNDATED, Stage
 from openssi.scoring.worlds import World, asked
 from openssi.tables import Tables
+
+_RESULTS: Final = ("pillars", "whole", "links", "folded", "scored")
+"""Tables that are read when a network's scoring is done, besides its views."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +58,23 @@ def stages(frame: Frame) -> list[Stage]:
 def stages_of(frame: Frame, network: Network) -> list[Stage]:
     """Return the stages of a network: the same scores, straight to each day asked for."""
     known = links.stages(frame, network.connections)
-    return [
+    every = [
         *_before(frame, people.stages(frame, are_asked=False), known),
         *few_days.stages(frame, network.days),
         *points.wholes(frame),
         *readings.stages(),
     ]
+    return _needed(every)
+
+
+def _needed(every: Sequence[Stage]) -> list[Stage]:
+    """Leave out what no result asks for: not every methodology has signals of every sort."""
+    asked, kept = set(_RESULTS), []
+    for stage in reversed(every):
+        if stage.name in asked or stage.is_view:
+            kept.append(stage)
+            asked |= set(re.findall(r"\w+", stage.select))
+    return kept[::-1]
 
 
 def _before(frame: Frame, members: Sequence[Stage], known: Sequence[Stage]) -> list[Stage]:
