@@ -1,4 +1,4 @@
-"""One member out of many: `python3 dev.py bench bench/bench_member.py`.
+"""One member out of many: `python3 dev.py bench bench/bench_member.py -m deep`.
 
 The time is that of the work, the program being loaded: it should not grow with the network.
 """
