@@ -126,6 +126,21 @@ def _scored(archive: Path, *, days: int | None) -> Callable[[], object]:
     return work
 
 
+def member(out: Path) -> Callable[[], object]:
+    """One member out of the stored results of a network, the program being loaded."""
+    from openssi import population  # noqa: PLC0415 - measured
+    from openssi.methodology import default  # noqa: PLC0415 - measured
+    from openssi.result import Result  # noqa: PLC0415 - measured
+
+    rules, who = default(), (out / "who.txt").read_text(encoding="utf-8")
+    Result.model_rebuild()
+
+    def work() -> object:
+        return population.member(population.Folder.at(out), who, methodology=rules)
+
+    return work
+
+
 TASKS = {
     task.__name__: task
     for task in (
@@ -139,6 +154,7 @@ TASKS = {
         synced,
         score_history,
         score_two_days,
+        member,
     )
 }
 

@@ -10,7 +10,7 @@ from runs import points_on_curves
 from openssi.methodology import default
 from openssi.methodology.curves import LogCurve, RateCurve, SpeedCurve
 from openssi.methodology.model import SignalRule
-from openssi.scoring.curve import next_point, value_at
+from openssi.scoring.curve import next_point, points_at, value_at
 
 RULES = default().signals
 Case = tuple[SignalRule, float, float]
@@ -92,3 +92,13 @@ def test_a_faster_answer_is_what_a_speed_asks_for() -> None:
     step = next_point(signal, 0.0, 2.0)
     assert step is not None
     assert signal.curve.full < step.value < getattr(signal.curve, "zero", 0)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(RULES), shares), min_size=20, max_size=60))
+def test_points_of_a_value_are_those_that_the_engine_gives(
+    drawn: list[tuple[SignalRule, float]],
+) -> None:
+    cases = [(rule, value_of(rule, share)) for rule, share in drawn]
+    for (rule, value), points in zip(cases, points_on_curves(cases), strict=True):
+        assert points_at(rule, value) == pytest.approx(points, abs=1e-9)

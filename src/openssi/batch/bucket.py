@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from openssi.batch import rows
 from openssi.batch.canonical import TYPES
+from openssi.batch.parts import part_name
 from openssi.batch.request import Network, Signals
 from openssi.batch.staging import Staged
 from openssi.engines.on_disk import OnDisk, Session, files
@@ -69,7 +70,7 @@ def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: As
     """
     if not staged.parts("members", bucket):
         return
-    name = f"part-{bucket:05}.parquet"
+    name = part_name(bucket, staged.buckets)
     with database.session() as session:
         for table in ("members", "connections", "activities"):
             _view(session, staged, table, bucket)
@@ -80,7 +81,7 @@ def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: As
         session.write(rows.links(frame), aside.links / name)
         if aside.how != "none":
             told = rows.signals(frame, aside.how, has_integer_ids=staged.state.has_integer_ids)
-            session.write(told, aside.signals / name)
+            session.write(told, aside.signals / name, order="member_id")
 
 
 def _network(frame: Frame, staged: Staged, network: Network) -> plan.Network:

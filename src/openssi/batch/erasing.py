@@ -13,6 +13,7 @@ from openssi.scoring.sql import text
 
 _PEOPLE: Final = ("member_id", "connection_id", "counterpart_id")
 _WRITTEN: Final = ("scores", "signals", "rejects")
+_ORDER: Final = {"scores": "member_id", "signals": "member_id"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ def from_results(session: Session, out: Path) -> Iterator[tuple[Path, int]]:
                 f"COALESCE(CAST({name} AS VARCHAR) IN (SELECT member_id FROM erased), FALSE)"
                 for name in ids
             )
-            if ids and (rows := _without(session, path, is_theirs)):
+            if ids and (rows := _without(session, path, is_theirs, order=_ORDER.get(table))):
                 yield path, rows
 
 
@@ -135,15 +136,15 @@ def _files(path: Path) -> Iterable[Path]:
     return sorted(path.glob("*.parquet")) if path.is_dir() else [path] if path.exists() else []
 
 
-def _without(session: Session, path: Path, condition: str) -> int:
+def _without(session: Session, path: Path, condition: str, *, order: str | None = None) -> int:
     """Rewrite a file without some of its rows, if it has any, and return how many."""
     found = session.row(f"SELECT COUNT(*) AS n FROM {files([path])} WHERE {condition}")["n"]
     if found:
-        _rewritten(session, path, f"SELECT * FROM {{}} WHERE NOT ({condition})")
+        _rewritten(session, path, f"SELECT * FROM {{}} WHERE NOT ({condition})", order=order)
     return int(found)
 
 
-def _rewritten(session: Session, path: Path, select: str) -> None:
+def _rewritten(session: Session, path: Path, select: str, *, order: str | None = None) -> None:
     aside = path.with_suffix(".part")
-    session.write(select.format(files([path])), aside)
+    session.write(select.format(files([path])), aside, order=order)
     aside.replace(path)

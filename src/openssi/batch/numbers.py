@@ -3,11 +3,13 @@
 Numbers follow the order of the ids. Whoever is no member is known by a hash, below zero.
 """
 
+from openssi.batch.parts import bucket_of
+
 
 def of_members(buckets: int) -> str:
     """Return the query for the number and the bucket of each member of ``told``."""
     return f"""
-SELECT member_id, number, CAST(number % {buckets} AS INTEGER) AS bucket
+SELECT member_id, number, {bucket_of("member_id", buckets)} AS bucket
 FROM (
   SELECT member_id, CAST(ROW_NUMBER() OVER (ORDER BY member_id) AS BIGINT) AS number
   FROM (SELECT DISTINCT member_id FROM told) AS everyone
@@ -50,7 +52,7 @@ def of_everybody(people: str, kept: str | None, buckets: int) -> str:
         begin = f"(SELECT MAX(number) FROM {kept} AS kept)"
         before = f"SELECT member_id, number, bucket FROM {kept} AS kept\nUNION ALL\n"
     return f"""{before}
-SELECT member_id, number, CAST(number % {buckets} AS INTEGER) AS bucket
+SELECT member_id, number, {bucket_of("member_id", buckets)} AS bucket
 FROM (
   SELECT member_id, {begin} + CAST(ROW_NUMBER() OVER (ORDER BY member_id) AS BIGINT) AS number
   FROM ({new}) AS fresh

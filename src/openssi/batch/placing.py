@@ -83,10 +83,8 @@ def _write_part(place: Place, part: Part) -> int:
     names = [grouping.name for grouping in place.groupings]
     own = f"s.* EXCLUDE (member_id, {', '.join(_earlier(place))})"
     member = as_given("r.member_id", has_integer_ids=place.has_integer_ids)
-    beside = ", ".join(f"{name}.* EXCLUDE (number)" for name in names)
-    joins = "\n".join(
-        f"LEFT JOIN {name}_places AS {name} ON {name}.number = r.number" for name in names
-    )
+    beside = ", ".join(f"{name}_of_it.label AS {name}, {name}.* EXCLUDE (number)" for name in names)
+    joins = "\n".join(map(_joined, names))
     return session.write(
         _with_day(
             place,
@@ -99,7 +97,16 @@ JOIN roster AS r ON r.number = s.member_id
 LEFT JOIN network_places AS n ON n.number = r.number""",
         ),
         part.path,
+        order="member_id",
     )
+
+
+def _joined(name: str) -> str:
+    """A member's group by its name, and their place in it where it can be compared."""
+    return f"""
+LEFT JOIN {name}_members AS {name}_mine ON {name}_mine.number = r.number
+LEFT JOIN {name}_labels AS {name}_of_it ON {name}_of_it.number = {name}_mine.group_now
+LEFT JOIN {name}_places AS {name} ON {name}.number = r.number"""
 
 
 def _with_day(place: Place, select: str) -> str:

@@ -87,6 +87,11 @@ def swap_in(out: Path, ready: Path) -> None:
     finish(out)
 
 
+def is_unfinished(out: Path) -> bool:
+    """Tell whether a run was stopped while it swapped its results in."""
+    return (out / STAGING / _JOURNAL).exists()
+
+
 def finish(out: Path) -> bool:
     """Do what a journal says is complete; return whether there was one."""
     journal = out / STAGING / _JOURNAL

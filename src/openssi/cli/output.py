@@ -79,6 +79,19 @@ def never_over(target: Path | None, *inputs: Path | None) -> None:
         )
 
 
+def never_within(target: Path | None, folder: Path) -> None:
+    """Refuse to write into a folder of results: what is in it is a run's own.
+
+    Raises:
+        OutputError: The target lies in the folder.
+    """
+    if target is not None and target.resolve().is_relative_to(folder.resolve()):
+        raise OutputError(
+            f"{target}: that lies in the results that are read.",
+            hint="choose another place with -o.",
+        )
+
+
 def never_over_anything(target: Path) -> None:
     """Refuse to replace a file that is there.
 

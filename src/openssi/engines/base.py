@@ -34,5 +34,5 @@ class Warehouse(Engine, Protocol):
     def row(self, select: str) -> dict[str, Any]:
         """Return the one row of a query."""
 
-    def write(self, select: str, path: Path) -> int:
-        """Write the result of a query as Parquet and return its number of rows."""
+    def write(self, select: str, path: Path, *, order: str | None = None) -> int:
+        """Write the result of a query as Parquet, sorted by a column; return how many rows."""

@@ -16,6 +16,9 @@ _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "preserve_insertion_order": False,
 }
 
+_ROWS_TO_LOOK_THROUGH: Final = 4096
+"""Rows of a group where single rows are looked up: less makes the table of contents longer."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
@@ -114,20 +117,26 @@ class Session:
         """Let go of a table that `create` made."""
         self.connection.execute(f'DROP TABLE temp."{name}"').fetchall()
 
-    def write(self, select: str, path: Path, *, by: str | None = None) -> int:
+    def write(
+        self, select: str, path: Path, *, by: str | None = None, order: str | None = None
+    ) -> int:
         """Write the result of a query as Parquet and return its number of rows.
 
         Args:
             select: The query.
             path: The file; a folder of parts where the rows are divided.
             by: The column by whose values they are divided.
+            order: The column by which they are sorted, in row groups small enough that one row is
+                found quickly by the least and the greatest value of each.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         parts = "" if by is None else f", PARTITION_BY ({by})"
-        rows = self.connection.execute(
-            f"COPY ({select}) TO {_quoted(str(path))} (FORMAT parquet{parts})"
+        groups = "" if order is None else f", ROW_GROUP_SIZE {_ROWS_TO_LOOK_THROUGH}"
+        rows = select if order is None else f"SELECT * FROM ({select}) AS given ORDER BY {order}"
+        written = self.connection.execute(
+            f"COPY ({rows}) TO {_quoted(str(path))} (FORMAT parquet{parts}{groups})"
         ).fetchall()
-        return int(rows[0][0])
+        return int(written[0][0])
 
     def row(self, select: str) -> dict[str, Any]:
         """Return the one row of a query."""

@@ -85,8 +85,8 @@ class Spark:
         (row,) = self.fetch(select).to_pylist()
         return dict(row)
 
-    def write(self, select: str, path: Path) -> int:
-        """Write the result of a query as Parquet and return its number of rows.
+    def write(self, select: str, path: Path, *, order: str | None = None) -> int:
+        """Write the result of a query as Parquet, sorted by a column; return how many rows.
 
         A path that ends with ``.parquet`` is one file, where this machine can make it one; any
         other is a folder of parts, as many as Spark likes.
@@ -95,6 +95,7 @@ class Spark:
         target = path.with_name(f"{path.stem}.parts") if is_file and is_here else path
         address = self.address(target)
         frame = self._query(select)
+        frame = frame if order is None else frame.orderBy(order)
         parts = frame.coalesce(1) if is_file else frame
         parts.write.mode("overwrite").option(_NO_MARK, "false").parquet(address)
         rows = self.session.read.parquet(address).count()  # told by the ends of the files

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from openssi.report.markdown_doctor import doctor_markdown
     from openssi.report.page import at_hand, html
+    from openssi.report.population_page import population_html
     from openssi.report.signals_page import signals_markdown
     from openssi.report.terminal import text
     from openssi.report.terminal_change import change_text
@@ -63,6 +64,7 @@ __all__ = [
     "methodology_text",
     "moves_text",
     "named",
+    "population_html",
     "result_markdown",
     "signal_list",
     "signal_text",
@@ -96,6 +98,7 @@ _HOMES: Final = {
     ),
     "markdown_doctor": ("doctor_markdown",),
     "page": ("at_hand", "html"),
+    "population_page": ("population_html",),
     "signals_page": ("signals_markdown",),
     "terminal": ("text",),
     "terminal_change": ("change_text",),

@@ -78,7 +78,7 @@ def _known(group: Benchmark, *, about: str = "") -> Comparison:
         average=group.average if is_shown else None,
         arcs=_arcs(group) if is_shown else (),
         rank=f"Top {group.rank_percent}%" if is_shown and group.rank_percent is not None else "",
-        move=None if group.reading is None else group.reading.rank_change,
+        move=group.rank_change if group.reading is None else group.reading.rank_change,
         lines=tuple(filter(None, _told(group))),
     )
 

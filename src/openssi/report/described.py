@@ -26,9 +26,11 @@ class Described:
     """Those that are not."""
 
 
-def described(result: Result) -> Described:
-    """Lay out what a result tells beside the score."""
+def described(result: Result) -> Described | None:
+    """Lay out what a result tells beside the score; None where it tells nothing, not even a gap."""
     told = result.description
+    if not (told.habits or told.kinds or told.network or told.conversations or told.rhythm):
+        return None
     habits = [habit_view(habit) for habit in told.habits]
     return Described(
         network=network_view(told.network) if told.network else None,

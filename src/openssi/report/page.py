@@ -53,6 +53,7 @@ def html(result: Result, *, incognito: bool = False) -> str:
         **_pictures(told, shown),
         result=told,
         shown=shown,
+        owner=words.name(told),
         incognito=incognito,
         precise=_precise(incognito=incognito),
         glossary=GLOSSARY,

@@ -14,7 +14,7 @@ from openssi.report.terminal_spark import Spark
 from openssi.report.terminal_tables import indented, plain_table
 from openssi.report.terminal_text import plain_text
 from openssi.report.terminal_width import Fitting
-from openssi.result import History, Pillar, Result, Signal
+from openssi.result import Benchmark, History, Pillar, Result, Signal
 
 COLORS = {
     "professional_brand": "blue",
@@ -37,6 +37,7 @@ def text(result: Result) -> RenderableType:
         *(Padding(plain_text(advice, "bold"), (0, 0, 1, 0)) for advice in result.advisories),
         _header(result, shown),
         Padding(_pillars(result, shown), (1, 0)),
+        *_groups(result),
         *_history(result.history),
         _signals(result, shown),
         *(Padding(plain_text(note, "dim"), (0, 0, 0, 2)) for note in result.notes),
@@ -45,7 +46,7 @@ def text(result: Result) -> RenderableType:
 
 
 def _header(result: Result, shown: Figures) -> RenderableType:
-    name = plain_text(result.member.name or "Your index", "bold")
+    name = plain_text(words.name(result), "bold")
     index = Text.assemble(
         (numbers.points(shown.total), "bold"),
         f" {words.scale(result)}   ",
@@ -104,6 +105,34 @@ def _pillar(pillar: Pillar, shown: Figures) -> tuple[RenderableType, ...]:
         Text(words.span(pillar.range, score), style="dim"),
         Text(numbers.change(change), style=TREND[numbers.trend(change)]),
         Text(numbers.percent(pillar.coverage), style="dim"),
+    )
+
+
+def _groups(result: Result) -> tuple[RenderableType, ...]:
+    """The groups of a network that the member was compared with; none for a person alone."""
+    own = [g for g in result.benchmarks if g.group != "reference" and g.reading is None and g.size]
+    if not own:
+        return ()
+    table = plain_table(
+        Column("", ratio=1, overflow="fold"),
+        *(Column(head, justify="right") for head in ("average", "rank", "7 days", "members")),
+    )
+    for group in own:
+        table.add_row(*_group(group))
+    return (Padding(table, (0, 0, 1, 0)),)
+
+
+def _group(group: Benchmark) -> tuple[RenderableType, ...]:
+    rank, moved = group.rank_percent, group.rank_change
+    return (
+        plain_text(group.title),
+        Text(numbers.points(group.average)),
+        Text(numbers.UNKNOWN if rank is None else f"top {rank}%"),
+        Text(
+            numbers.UNKNOWN if moved is None else numbers.rank_change(moved),
+            style=TREND[numbers.trend(moved)],
+        ),
+        Text(f"{group.size or 0:,}", style="dim"),
     )
 
 

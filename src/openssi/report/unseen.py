@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from openssi.methodology import default
 from openssi.report.measurable import needs
 from openssi.report.origins import ARCHIVE
 from openssi.report.ways import API, CHECKIN, COMPLETE, Way, way_of
+from openssi.report.words import of_a_network
 from openssi.result import Result, Signal
+
+_TABLES: Final = "The platform's own tables"
+_LACKING: Final = (
+    "What they do not hold of a member is not seen: kinds of activity, facts of the profile, what "
+    "is known of the people. `openssi batch --check` shows what they give."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,16 +37,28 @@ class Unseen:
 
 def unseen_by_source(result: Result) -> tuple[Unseen, ...]:
     """Signals without value and points; the source that would show most comes first."""
+    if of_a_network(result):
+        return _of_a_network(result)
     by_source: dict[str, list[Signal]] = {}
     ways: dict[str, Way | None] = {}
     for signal in result.signals:
-        if signal.value is None and signal.points is None:
+        if _is_unseen(signal):
             way = _way(result, signal)
             source = way.title if way else signal.shown_by
             by_source.setdefault(source, []).append(signal)
             ways[source] = way
     groups = (_group(source, ways[source], signals) for source, signals in by_source.items())
     return tuple(sorted(groups, key=lambda group: group.weight, reverse=True))
+
+
+def _is_unseen(signal: Signal) -> bool:
+    return signal.value is None and signal.points is None
+
+
+def _of_a_network(result: Result) -> tuple[Unseen, ...]:
+    """A member of a network cannot bring another source: what is seen is up to the platform."""
+    signals = [signal for signal in result.signals if _is_unseen(signal)]
+    return (_group(_TABLES, None, signals, how=(_LACKING,)),) if signals else ()
 
 
 def _way(result: Result, signal: Signal) -> Way | None:
@@ -50,14 +70,16 @@ def _way(result: Result, signal: Signal) -> Way | None:
     return way
 
 
-def _group(source: str, way: Way | None, signals: list[Signal]) -> Unseen:
+def _group(
+    source: str, way: Way | None, signals: list[Signal], how: tuple[str, ...] = ()
+) -> Unseen:
     weight = sum(signal.weight for signal in signals if signal.tier == "base")
     return Unseen(
         shown_by=source,
-        how=_how(way),
+        how=how or _how(way),
         weight=weight,
         signals=tuple(signals),
-        told=frozenset() if way is CHECKIN else frozenset(_told(signals)),
+        told=frozenset() if how or way is CHECKIN else frozenset(_told(signals)),
     )
 
 

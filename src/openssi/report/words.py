@@ -161,6 +161,18 @@ def not_counted(result: Result, signal: Signal) -> str | None:
     )
 
 
+def name(result: Result) -> str:
+    """Whose result it is: a member of a network whose name is not stored goes by the id."""
+    if result.member.name:
+        return result.member.name
+    return f"Member {result.member.id}" if of_a_network(result) else "Your index"
+
+
+def of_a_network(result: Result) -> bool:
+    """Whether it was read from a network's stored results: they hold no reasons of a change."""
+    return result.change is None
+
+
 def scale(result: Result) -> str:
     """What the total is out of: ``of 100``, or of what could be measured."""
     return scale_of(result.measurable, whole_scale(result))

@@ -41,6 +41,8 @@ class Benchmark(Model):
     """Coarse band "about the top a-b percent" for the published reference."""
     source: str
     """Where the group's numbers come from."""
+    rank_change: int | None = None
+    """Percent by which the rank moved in a week, positive where it rose; None where not known."""
     reading: Reading | None = None
     """Where the numbers are LinkedIn's own: the reading that they come from. Its average and rank
     belong to the official index, never to this one."""

@@ -58,6 +58,28 @@ def next_point(rule: SignalRule, points: float | None, max_points: float) -> Nex
     return NextPoint(value=value_at(rule, (points + 1) / max_points), points=1.0)
 
 
+def points_at(rule: SignalRule, value: float) -> float:
+    """Return what a value earns before rescaling; below the floor of a rate it costs points."""
+    match rule.curve:
+        case LogCurve() as log:
+            return rule.weight * _share_of_log(log, value)
+        case RateCurve() as rate if value < rate.floor:
+            return -rate.penalty * (rate.floor - value) / rate.floor
+        case RateCurve() as rate:
+            return rule.weight * min(1.0, (value - rate.floor) / (rate.full - rate.floor))
+        case SpeedCurve() as speed:
+            share = math.log(speed.zero / value) / math.log(speed.zero / speed.full)
+            return rule.weight * min(1.0, max(0.0, share))
+
+
+def _share_of_log(curve: LogCurve, value: float) -> float:
+    if value <= 0:
+        return 0.0
+    if curve.a is None:
+        return min(1.0, value / curve.full)
+    return min(1.0, math.log1p(value / curve.a) / math.log1p(curve.full / curve.a))
+
+
 def value_at(rule: SignalRule, share: float) -> float:
     """Return the value that earns a share of full marks; below 0 it is a part of the penalty.
 

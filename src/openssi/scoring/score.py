@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from openssi.engines import Engine
 from openssi.result import Adjustment, History, Pillar, Range, Signal
-from openssi.scoring import explain, history
+from openssi.scoring import explain, history, shown
 from openssi.scoring.frame import Case
 from openssi.scoring.plan import run
 from openssi.scoring.sql import day_number
@@ -67,7 +67,7 @@ def score(engine: Engine, case: Case, first: int) -> Score:
     return Score(
         total=past.total(frame.today),
         measurable=past.measurable(frame.today),
-        range=explain.total_range(pillars),
+        range=shown.total_range(pillars),
         change_7d=past.change(frame.today - WEEK, frame.today),
         pillars=tuple(
             pillar.model_copy(

@@ -1,0 +1,113 @@
+"""Rows of one member, out of files of a million: the fewest bytes that hold them.
+
+The file is told from its name where the run divided members by a hash, the rows within it from the
+least and the greatest id of each row group. Files of other names, and those of an engine that
+hashes otherwise, are all looked through.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+from pyarrow import parquet
+
+from openssi.batch.parts import bucket_of, buckets_of, part_name
+from openssi.errors import SourceError
+
+Row = dict[str, Any]
+
+MEMBER: Final = "member_id"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where one member's rows may be."""
+
+    member_id: str
+    bucket: Callable[[int], int]
+    """In which of so many buckets the member is."""
+    is_hashed: bool = True
+    """Whether the names of files are believed."""
+
+    def among(self, files: Sequence[Path]) -> Sequence[Path]:
+        """Return those of a day's files that may hold the member."""
+        count = buckets_of(files[0].name) if files and self.is_hashed else None
+        if count is None:
+            return files
+        name = part_name(self.bucket(count), count)
+        return [path for path in files if path.name == name]
+
+
+def places(member_id: str, files: Sequence[Sequence[Path]]) -> Places:
+    """Say where a member's rows may be.
+
+    Args:
+        member_id: The id, as a text.
+        files: The files of each day.
+    """
+    counts = sorted({n for day in files for path in day[:1] if (n := buckets_of(path.name))})
+    if not counts:
+        return Places(member_id=member_id, bucket=dict[int, int]().__getitem__, is_hashed=False)
+    numbers = ", ".join(bucket_of("$who", count) for count in counts)
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        (found,) = connection.execute(f"SELECT {numbers}", {"who": member_id}).fetchall()
+    return Places(member_id=member_id, bucket=dict(zip(counts, found, strict=True)).__getitem__)
+
+
+def rows(files: Sequence[Path], member_id: str, columns: Sequence[str] | None = None) -> list[Row]:
+    """Return a member's rows, in the order in which they stand.
+
+    Args:
+        files: Where to look.
+        member_id: The id, as a text, whatever it is in the file.
+        columns: What is wanted of them; all by default. Those that a file lacks are left out.
+
+    Raises:
+        SourceError: A file is not whole.
+    """
+    try:
+        return [row for path in files for row in _in_file(path, member_id, columns)]
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError(
+            f"A file of the results cannot be read to its end ({type(error).__name__}).",
+            hint="run `openssi batch` for the day again.",
+        ) from error
+
+
+def _in_file(path: Path, member_id: str, columns: Sequence[str] | None) -> Iterator[Row]:
+    with parquet.ParquetFile(path) as file:
+        schema = file.schema_arrow
+        wanted = _as_stored(schema.field(MEMBER).type, member_id)
+        if wanted is None:
+            return
+        names = None if columns is None else [name for name in columns if name in schema.names]
+        for group in _groups(file, schema.names.index(MEMBER), wanted):
+            # In plain Python: to compare with one value, Arrow would import pandas where it is.
+            ids = file.read_row_group(group, columns=[MEMBER], use_threads=False)[
+                MEMBER
+            ].to_pylist()
+            if wanted in ids:
+                found = file.read_row_group(group, columns=names, use_threads=False)
+                for number in (n for n, member in enumerate(ids) if member == wanted):
+                    yield from found.slice(number, 1).to_pylist()
+
+
+def _as_stored(kind: pa.DataType, member_id: str) -> str | int | None:
+    """The id as the file has it; None where no member of it can have such an id."""
+    if not pa.types.is_integer(kind):
+        return member_id
+    try:
+        return int(member_id) if str(int(member_id)) == member_id else None
+    except ValueError:
+        return None
+
+
+def _groups(file: parquet.ParquetFile, column: int, wanted: str | int) -> Iterator[int]:
+    """Row groups whose least and greatest id allow for the one that is wanted."""
+    for number in range(file.metadata.num_row_groups):
+        told = file.metadata.row_group(number).column(column).statistics
+        if told is None or not told.has_min_max or told.min <= wanted <= told.max:
+            yield number
