@@ -67,7 +67,7 @@ def test_through_spark_connect_from_csv_and_to_an_address(
     asked = request(inputs, tmp_path, cluster=Cluster(remote=spark.remote), signals="wide")
     other = run(replace(asked, out=f"file://{out}"))
     assert other.staged.tallies == one.staged.tallies
-    assert other.staged.derived == one.staged.derived
+    assert other.staged.state.derived == one.staged.state.derived
     close(scores(tmp_path / "duckdb"), scores(out))
     told = json.loads("".join(part.read_text() for part in (out / "run.json").glob("part-*")))
     assert told["engine"] == "spark"
