@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from lives import AS_OF
+from pyarrow import parquet
 from random_networks import (
     TODAY,
     Row,
@@ -62,13 +63,14 @@ def test_through_spark_connect_from_csv_and_to_an_address(
     inputs = replace(written(arrow(less), tmp_path / "in", "csv"), mirrored=True)
     with (tmp_path / "in" / "connections.csv").open("a") as stream:
         stream.write("one,two,three,four,five,six,seven,eight,nine,ten,eleven\n")
-    one = run(request(inputs, tmp_path / "duckdb"))
+    one = run(request(inputs, tmp_path / "duckdb", signals="wide"))
     out = tmp_path / "spark"
     asked = request(inputs, tmp_path, cluster=Cluster(remote=spark.remote), signals="wide")
     other = run(replace(asked, out=f"file://{out}"))
     assert other.staged.tallies == one.staged.tallies
     assert other.staged.state.derived == one.staged.state.derived
     close(scores(tmp_path / "duckdb"), scores(out))
+    close(wide(tmp_path / "duckdb"), wide(out))
     told = json.loads("".join(part.read_text() for part in (out / "run.json").glob("part-*")))
     assert told["engine"] == "spark"
     assert {path.name for path in (out / "rejects" / f"date={AS_OF}").iterdir()} == {
@@ -82,6 +84,11 @@ def agree(one: Path, other: Path) -> None:
     close(scores(one), scores(other))
     close(signals(one), signals(other))
     close(by_group(one), by_group(other))
+
+
+def wide(out: Path) -> dict[Any, Row]:
+    table = parquet.ParquetDataset(out / "signals" / f"date={AS_OF}", partitioning=None).read()
+    return {row["member_id"]: row for row in table.to_pylist()}
 
 
 def by_group(out: Path) -> dict[Any, Row]:
