@@ -20,7 +20,10 @@ LINTERS = {
     "types": ["mypy"],
     "layers": ["lint-imports", "--no-logo"],
 }
-PARALLEL = ["-n", "auto", "--maxprocesses", "4"]  # more would each want a browser of their own
+PARALLEL = [
+    *("-n", "auto", "--maxprocesses", "4"),  # more would each want a browser of their own
+    *("--dist", "loadgroup"),  # the tests of Spark share one, which is slow to start
+]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,6 +57,7 @@ def test(rest: list[str]) -> int:
     """Run every check and the whole suite; ARGUMENTS go to pytest."""
     environment.install(locks.DEVELOP)
     browser = system.with_browser(environment.tool("playwright"))
+    system.with_java()
     return run_all({**LINTERS, "tests": ["pytest", *PARALLEL, *rest]}, browser)
 
 

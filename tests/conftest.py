@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, sync_playwright
 from chromium import FLAGS, chromium_path
 from openssi import score
 from openssi.sources import synthetic
+from spark import spark
+
+__all__ = ["spark"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

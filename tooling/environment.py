@@ -32,8 +32,10 @@ def install(lock: str) -> None:
         call(uv, "venv", "--quiet", "--python", sys.executable, VENV)
     STAMP.unlink(missing_ok=True)
     pip, into = [uv, "pip"], ["--python", python]
-    # Wheels only: nobody needs a compiler, and no package runs code while it is installed.
-    call(*pip, "sync", *into, "--require-hashes", "--no-build", lock)
+    # Wheels only: nobody needs a compiler, and no package runs code while it is installed. The one
+    # exception, PySpark, is put together from its Python and Java files by what the lock says.
+    options = ["--require-hashes", *locks.wheels(), "--build-constraints", lock]
+    call(*pip, "sync", *into, *options, lock)
     call(*pip, "install", *into, "--no-deps", "--no-build-isolation", "--editable", ".")
     STAMP.write_text(fingerprint(lock), encoding="utf-8")
 

@@ -8,6 +8,9 @@ RUN = "requirements.lock"
 DEVELOP = "requirements-dev.lock"
 INSTALLER = "requirements-uv.lock"
 
+SOURCE_ONLY = ("pyspark", "setuptools")
+"""A package that is published without a wheel, and what builds it; both are locked by hash."""
+
 BUILD_GROUP = ("pyproject.toml", "--group", "build")
 
 
@@ -19,10 +22,15 @@ def write(uv: str, options: list[str]) -> None:
     compile_lock(uv, RUN, *BUILD_GROUP, "--no-annotate", "--constraints", DEVELOP, *options)
 
 
+def wheels() -> list[str]:
+    """Return the options that take wheels alone, but for the one package that has none."""
+    return ["--only-binary", ":all:", "--no-binary", SOURCE_ONLY[0]]
+
+
 def compile_lock(uv: str, name: str, *arguments: str) -> None:
     """Resolve what `arguments` name into one lock file."""
     platforms = ["--universal", "--python-version", "3.11"]
-    contents = ["--generate-hashes", "--no-build", "--annotation-style", "line"]
+    contents = ["--generate-hashes", *wheels(), "--annotation-style", "line"]
     header = ["--custom-compile-command", "python3 dev.py lock"]
     options = ["--quiet", *platforms, *contents, *header]
     system.call(uv, "pip", "compile", *options, *arguments, "--output-file", name)

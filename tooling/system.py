@@ -1,4 +1,4 @@
-"""The machine underneath: its package manager and its browser."""
+"""The machine underneath: its package manager, its browser and its Java."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ BROWSERS = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+
+
+JAVAS = ("openjdk-17-jre-headless", "default-jre-headless")  # not every Debian has the first
+JAVA_ADVICE = "THE TESTS OF SPARK ARE SKIPPED: they need Java 17 or newer. Install it."
 
 
 def call(*command: str | Path) -> None:
@@ -64,6 +68,23 @@ def with_browser(driver: str) -> dict[str, str]:
     if browser is None:
         sys.exit(BROWSER_ADVICE)
     return {"OPENSSI_CHROMIUM": browser}
+
+
+def with_java() -> None:
+    """Install Java for the tests of Spark where it is missing; where it cannot be, say so."""
+    for package in JAVAS:
+        if java_starts():
+            return
+        try:
+            apt_install(package, otherwise=JAVA_ADVICE)
+        except SystemExit as refused:
+            print(f"\n{refused.code}", file=sys.stderr)
+
+
+def java_starts() -> bool:
+    """Tell whether there is a Java, as Spark looks for one."""
+    home = os.environ.get("JAVA_HOME")
+    return starts(str(Path(home) / "bin" / "java") if home else "java")
 
 
 def find_browser() -> str | None:

@@ -29,7 +29,7 @@ from openssi.engines import DuckDB
 from openssi.errors import OutputError
 from openssi.methodology import default
 from openssi.sources.synthetic.population.tables import MIRRORED
-from openssi.tables import KINDS
+from openssi.tables import KINDS, from_rows
 
 
 @pytest.fixture(scope="module")
@@ -102,13 +102,19 @@ def test_the_pairs_are_those_of_the_vocabulary() -> None:
 
 
 def test_what_is_derived_is_seen_where_everyones_deeds_are() -> None:
-    told = (
-        "SELECT NULL AS member_id, 'comment_made' AS kind UNION ALL SELECT 'm', 'comment_made' "
-        "UNION ALL SELECT NULL, 'message_sent' UNION ALL SELECT NULL, 'message_received'"
+    told = from_rows(
+        "coverage",
+        [
+            {"kind": "comment_made"},
+            {"member_id": "m", "kind": "comment_made"},
+            {"kind": "message_sent"},
+            {"kind": "message_received"},
+        ],
     )
     pairs = [(kind, PAIRS[kind]) for kind in ("comment_made", "message_sent")]
     with DuckDB() as engine:
-        found = engine.fetch(seen_from_both(told, pairs)).to_pylist()
+        engine.load("told", told)
+        found = engine.fetch(seen_from_both("SELECT * FROM told", pairs)).to_pylist()
     kinds = sorted(row["kind"] for row in found)
     assert kinds == sorted(
         [*["comment_made"] * 2, "comment_received", "message_sent", "message_received"]

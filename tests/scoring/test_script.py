@@ -118,7 +118,7 @@ def test_every_stage_says_what_it_is() -> None:
     for stage in STAGES:
         assert f"-- {stage.name}: {stage.what}\n" in text
     assert "-- activities:" in text
-    assert "DuckDB's is executed in tests, the others are parsed" in text
+    assert "DuckDB's and Spark's are executed in tests, the others are parsed" in text
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,9 @@ def test_the_next_moment_is_found_without_passing_over_nulls() -> None:
     )
     assert "MIN(" in text
     assert "BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING" in text
+
+
+def test_any_value_is_the_greatest_where_all_are_the_same() -> None:
+    text = translated("SELECT ANY_VALUE(a) IS NOT NULL AS x FROM t GROUP BY b", "spark")
+    assert "MAX(a)" in text
+    assert "IGNORE" not in text

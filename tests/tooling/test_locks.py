@@ -32,6 +32,11 @@ def test_every_package_is_pinned_by_hash_and_no_address_is_kept(lock: str) -> No
     assert "//" not in (ROOT / lock).read_text(encoding="utf-8")
 
 
+def test_what_is_built_from_source_is_locked_with_what_builds_it() -> None:
+    assert set(locks.SOURCE_ONLY) <= names(locks.DEVELOP)
+    assert not set(locks.SOURCE_ONLY) & names(locks.RUN)
+
+
 def test_what_runs_is_what_was_tested() -> None:
     assert set(pins(locks.RUN)) <= set(pins(locks.DEVELOP))
 

@@ -67,7 +67,14 @@ def columns_of(table: str, given: Mapping[str, str]) -> dict[str, str]:
     return own | (dict.fromkeys(groups, "VARCHAR") if table == "members" else {})
 
 
-def select(table: str, rows: str, given: Mapping[str, str], *, are_texts: bool) -> str:
+def select(
+    table: str,
+    rows: str,
+    given: Mapping[str, str],
+    *,
+    are_texts: bool,
+    broken: tuple[str, str] | None = None,
+) -> str:
     """Return SQL for the canonical columns of every row, and ``fault``.
 
     Args:
@@ -75,6 +82,7 @@ def select(table: str, rows: str, given: Mapping[str, str], *, are_texts: bool) 
         rows: The rows as they were given, as they stand after ``FROM``.
         given: Their columns with their types, as DuckDB names them.
         are_texts: Whether every cell is a text, as in CSV.
+        broken: When a row could not be taken apart at all, and what that is called.
 
     Raises:
         TablesError: A column is missing, or has a type that does not fit.
@@ -85,7 +93,8 @@ def select(table: str, rows: str, given: Mapping[str, str], *, are_texts: bool) 
         f"{_cell(name, kind, given, are_texts=are_texts)} AS {_named(name)}"
         for name, kind in wanted.items()
     )
-    faults = list(_unreadable(wanted, given)) if are_texts else []
+    faults = [] if broken is None else [broken]
+    faults += _unreadable(wanted, given) if are_texts else ()
     whens = " ".join(f"WHEN {condition} THEN {text(reason)}" for condition, reason in faults)
     fault = f"CASE {whens} END" if whens else "CAST(NULL AS VARCHAR)"
     return f"SELECT {cells},\n  {fault} AS fault\nFROM {rows}"
@@ -101,7 +110,7 @@ def judged(table: str, rows: str, today: dt.date) -> str:
     """
     whens = " ".join(f"WHEN {wrong} THEN {text(why)}" for wrong, why in _faults(table, today))
     fault = f"CASE WHEN fault IS NOT NULL THEN fault {whens} END"
-    return f"SELECT * REPLACE ({fault} AS fault) FROM ({rows})"
+    return f"SELECT * EXCLUDE (fault), {fault} AS fault FROM ({rows}) AS given"
 
 
 def _check(table: str, given: Mapping[str, str], *, are_texts: bool) -> None:

@@ -8,8 +8,8 @@ from typing import Final
 
 from openssi.batch import bucket
 from openssi.batch.bucket import Aside
+from openssi.batch.by_bucket import engine
 from openssi.batch.request import Request
-from openssi.batch.run import engine
 from openssi.batch.sources import Source, paths_of, sources
 from openssi.batch.staging import Staged, stage
 from openssi.batch.state import State

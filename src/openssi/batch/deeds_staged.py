@@ -78,7 +78,7 @@ WHERE fault IS NULL AND (counterpart_id IS NULL OR counterpart_id <> member_id)
   AND (occurred_at IS NULL OR CAST(occurred_at AS DATE) <= DATE '{request.taken_to}')"""
     selects = [good]
     if state.derived:
-        selects.append(mirrored.other_side(good, state.derived.items()))
+        selects.append(mirrored.other_side(good, state.derived.items(), columns))
     cells = {"member_id": "r.number", "counterpart_id": numbers.of("a.counterpart_id", "n")}
     if state.are_objects_hashed:
         cells["object_id"] = "CASE WHEN a.object_id IS NOT NULL THEN HASH(a.object_id) END"

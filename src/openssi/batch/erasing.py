@@ -1,5 +1,6 @@
 """Take members out of everything that runs wrote and kept."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +71,19 @@ def from_results(session: Session, out: Path) -> Iterator[tuple[Path, int]]:
             )
             if ids and (rows := _without(session, path, is_theirs, order=_ORDER.get(table))):
                 yield path, rows
+
+
+def who_left(session: Session, out: Path, first: dt.date) -> None:
+    """Take who stands in ``erased`` out of the results of earlier days, where they still are.
+
+    Args:
+        session: May read and write below the folder; ``erased`` holds ``member_id``.
+        out: Folder of the results.
+        first: First of the days that were scored without them.
+    """
+    if newly_out(session, out, str(first)):
+        for _ in from_results(session, out):
+            pass
 
 
 def newly_out(session: Session, out: Path, before: str) -> bool:

@@ -9,7 +9,12 @@ from openssi.errors import SourceError
 _TABLES: Final = (".parquet", ".csv")
 
 
-def files_of(given: Path) -> tuple[Path, ...]:
+def place_of(given: str) -> Path | str:
+    """Return what was given as a path, or as it is where it is an address such as s3a://…."""
+    return given if "://" in given else Path(given)
+
+
+def files_of(given: Path | str) -> tuple[Path, ...]:
     """Return the files of one table, in order.
 
     Args:
@@ -17,8 +22,12 @@ def files_of(given: Path) -> tuple[Path, ...]:
             ``activities/*.parquet``.
 
     Raises:
-        SourceError: There is none.
+        SourceError: There is none, or it is an address.
     """
+    if isinstance(given, str):
+        raise SourceError(
+            f"{given}: only Spark reads there.", hint="give --engine spark; --check reads files."
+        )
     found = tuple(sorted(_found(given)))
     if not found:
         raise SourceError(

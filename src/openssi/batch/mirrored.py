@@ -6,6 +6,7 @@ from typing import Final
 
 from openssi.errors import TablesError
 from openssi.scoring.sql import any_of, text
+from openssi.tables import SCHEMAS
 
 PAIRS: Final = {
     "reaction_given": "reaction_received",
@@ -58,19 +59,24 @@ def derived(
     return {**kept, **new}
 
 
-def other_side(rows: str, pairs: Iterable[tuple[str, str]]) -> str:
+def other_side(rows: str, pairs: Iterable[tuple[str, str]], columns: Iterable[str]) -> str:
     """Return the derived activities: each deed as the other person's.
 
     Args:
         rows: A query for canonical activities.
         pairs: Kinds given, and received by it.
+        columns: Their columns.
     """
     given = dict(pairs)
     cases = " ".join(f"WHEN {text(kind)} THEN {text(got)}" for kind, got in given.items())
+    turned = {
+        "member_id": "counterpart_id",
+        "counterpart_id": "member_id",
+        "kind": f"CASE kind {cases} END",
+    }
     return f"""
-SELECT * REPLACE (counterpart_id AS member_id, member_id AS counterpart_id,
-  CASE kind {cases} END AS kind)
-FROM ({rows})
+SELECT {_columns(columns, turned)}
+FROM ({rows}) AS given
 WHERE counterpart_id IS NOT NULL AND {any_of("kind", given)}"""
 
 
@@ -79,13 +85,19 @@ def seen_from_both(coverage: str, pairs: Iterable[tuple[str, str]]) -> str:
     given = dict(pairs)
     if not given:
         return coverage
+    names = SCHEMAS["coverage"].names
     cases = " ".join(f"WHEN {text(kind)} THEN {text(got)}" for kind, got in given.items())
     return f"""
-WITH told AS ({coverage})
-SELECT * FROM told
+WITH seen AS ({coverage})
+SELECT {_columns(names, {})} FROM seen
 UNION ALL
 SELECT * FROM (
-  SELECT * REPLACE (CASE kind {cases} END AS kind)
-  FROM told WHERE member_id IS NULL AND {any_of("kind", given)}
+  SELECT {_columns(names, {"kind": f"CASE kind {cases} END"})}
+  FROM seen WHERE member_id IS NULL AND {any_of("kind", given)}
 ) AS both_sides
-WHERE kind NOT IN (SELECT kind FROM told)"""
+WHERE kind NOT IN (SELECT kind FROM seen)"""
+
+
+def _columns(names: Iterable[str], changed: Mapping[str, str]) -> str:
+    """Columns, some of them as something else; not all engines can replace a few of all."""
+    return ", ".join(f"{changed.get(name, name)} AS {name}" for name in names)

@@ -57,7 +57,7 @@ def gathered(request: Request) -> News:
     """
     paths = paths_of(request.inputs)
     if request.state is None:
-        blank = State(folder=request.out)
+        blank = State(folder=request.local_out())
         return News(state=blank, paths=paths, files=frozenset(), skipped=0)
     kept = State.opened(request.state)
     new, prints = state.unread(paths, kept)

@@ -7,13 +7,12 @@ from typing import Final
 
 import pyarrow as pa
 
-from openssi.batch.bucket import Aside
 from openssi.batch.rows import as_given
-from openssi.batch.staging import Staged
+from openssi.batch.scorer import Part, Scored
 from openssi.benchmarks import groups, network
 from openssi.benchmarks.groups import Grouping
 from openssi.benchmarks.standing import SCALE, SMALLEST_TEAM
-from openssi.engines.on_disk import Session, files
+from openssi.engines.base import Warehouse
 from openssi.enrich.industries import industry
 from openssi.scoring.frame import Frame
 from openssi.scoring.people import earliest, folded_name, latest
@@ -28,11 +27,16 @@ _OWN: Final = ("member_id", "total", "measurable", "total_low", "total_high")
 class Place:
     """What a day's scores are set beside."""
 
-    session: Session
+    scored: Scored
     frame: Frame
-    staged: Staged
-    aside: Aside
+    peer_groups: tuple[str, ...]
+    has_integer_ids: bool
     industry_level: int | None
+
+    @property
+    def session(self) -> Warehouse:
+        """Where the scores are."""
+        return self.scored.warehouse
 
     @property
     def pillars(self) -> tuple[str, ...]:
@@ -42,7 +46,7 @@ class Place:
     @property
     def groupings(self) -> tuple[Grouping, ...]:
         """How the members are grouped: by industry, team, and as the platform says."""
-        own = (Grouping(name=name) for name in self.staged.state.peer_groups)
+        own = (Grouping(name=name) for name in self.peer_groups)
         return (
             Grouping(name="industry"),
             Grouping(name="team", smallest=SMALLEST_TEAM),
@@ -68,34 +72,31 @@ def write_groups(place: Place, path: Path) -> int:
     return place.session.write(ordered, path)
 
 
-def write_scores(place: Place, folder: Path) -> int:
-    """Write the scores with their comparisons, bucket by bucket; return how many members."""
-    parts = sorted(place.aside.scores.glob("*.parquet"))
-    return sum(_write_part(place, part, folder / part.name) for part in parts)
+def write_scores(place: Place) -> int:
+    """Write the scores with their comparisons, part by part; return how many members."""
+    return sum(_write_part(place, part) for part in place.scored.parts)
 
 
-def _write_part(place: Place, part: Path, path: Path) -> int:
+def _write_part(place: Place, part: Part) -> int:
     session = place.session
-    session.view("links", f"SELECT * FROM {files([place.aside.links / part.name])}")
-    session.view("network_places", network.places(place.pillars))
+    session.view("network_places", network.places(place.pillars, links=part.links))
     names = [grouping.name for grouping in place.groupings]
-    own = ", ".join(("s.* EXCLUDE (member_id, " + ", ".join(_earlier(place)) + ")",))
-    sizes = {f"network_size{end}" for end in ("", *(f"_{pillar}" for pillar in place.pillars))}
-    zero = ", ".join(f"COALESCE(n.{size}, 0) AS {size}" for size in sorted(sizes))
-    member = as_given("r.member_id", has_integer_ids=place.staged.state.has_integer_ids)
+    own = f"s.* EXCLUDE (member_id, {', '.join(_earlier(place))})"
+    member = as_given("r.member_id", has_integer_ids=place.has_integer_ids)
     beside = ", ".join(f"{name}_of_it.label AS {name}, {name}.* EXCLUDE (number)" for name in names)
     joins = "\n".join(map(_joined, names))
     return session.write(
         _with_day(
             place,
             f"""
-SELECT {member} AS member_id, {own}, {beside}, n.* EXCLUDE (number) REPLACE ({zero})
-FROM {files([part])} AS s
+SELECT {member} AS member_id, {own}, {beside},
+  {", ".join(network.shown(place.pillars, "n"))}
+FROM {part.scores} AS s
 JOIN roster AS r ON r.number = s.member_id
 {joins}
 LEFT JOIN network_places AS n ON n.number = r.number""",
         ),
-        path,
+        part.path,
         order="member_id",
     )
 
@@ -128,13 +129,12 @@ def _standings(place: Place) -> str:
         for start in ("", "earlier_")
     )
     pillars = ",\n  ".join(f"{_whole(f's.{p}')} AS now_{p}" for p in place.pillars)
-    parts = sorted(place.aside.scores.glob("*.parquet"))
     return f"""
 SELECT r.number, s.member_id,
   {_whole(f"CASE WHEN {now} THEN s.total END")} AS now,
   {_whole(f"CASE WHEN {earlier} THEN s.earlier_total END")} AS earlier,
   {pillars}
-FROM {files(parts)} AS s JOIN roster AS r ON r.number = s.member_id"""
+FROM {place.scored.scores} AS s JOIN roster AS r ON r.number = s.member_id"""
 
 
 def _whole(points: str) -> str:

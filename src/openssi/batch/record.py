@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,8 @@ class Record:
 
     request: Request
     staged: Staged
+    engine: str
+    engine_version: str
     notes: tuple[str, ...]
     """What is to be said about this run beside earlier ones."""
     days: tuple[Day, ...]
@@ -40,8 +41,8 @@ class Record:
         """Return it as it is written."""
         rules = self.request.methodology
         return {
-            "versions": {"openssi": __version__, "duckdb": version("duckdb")},
-            "engine": "duckdb",
+            "versions": {"openssi": __version__, self.engine: self.engine_version},
+            "engine": self.engine,
             "methodology": {
                 "id": rules.id,
                 "version": rules.version,

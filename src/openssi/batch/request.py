@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 from openssi.batch import numbers
+from openssi.engines.cluster import Cluster
 from openssi.engines.on_disk import Limits
+from openssi.errors import OutputError
 from openssi.methodology import Methodology
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import text
@@ -23,10 +25,11 @@ Network = Literal["any", "mutual", "following"]
 class Inputs:
     """Where the tables are: files, patterns or folders of Parquet or CSV."""
 
-    members: Path
-    connections: Path
-    activities: Path
-    coverage: Path | None = None
+    members: Path | str
+    """A path; or, for Spark alone, an address of its own, such as s3a://bucket/members."""
+    connections: Path | str
+    activities: Path | str
+    coverage: Path | str | None = None
     map: str | None = None
     """What their columns mean, where they are not the canonical ones: a file, or a ready map."""
     mirrored: bool = False
@@ -38,8 +41,8 @@ class Request:
     """One run."""
 
     inputs: Inputs
-    out: Path
-    """Folder of the results."""
+    out: Path | str
+    """Folder of the results; for Spark alone, an address of its own."""
     methodology: Methodology
     first: dt.date
     """First day to score."""
@@ -57,6 +60,8 @@ class Request:
     state: Path | None = None
     """Folder of what is kept from run to run; without it, everything is given each time."""
     limits: Limits = field(default_factory=Limits)
+    cluster: Cluster | None = None
+    """The Spark to score on; without it DuckDB does, in this process."""
 
     @property
     def keeps(self) -> bool:
@@ -73,6 +78,19 @@ class Request:
         """The days to score, in order."""
         count = (self.last - self.first).days + 1
         return tuple(self.first + dt.timedelta(days=number) for number in range(count))
+
+    def local_out(self) -> Path:
+        """Return the folder of the results, on this machine.
+
+        Raises:
+            OutputError: It is somewhere else.
+        """
+        if isinstance(self.out, str):
+            raise OutputError(
+                f"{self.out}: only Spark writes there.",
+                hint="give --engine spark, or a folder; --keep needs a folder as well.",
+            )
+        return self.out.resolve()
 
     def frame(self, day: dt.date) -> Frame:
         """Return the fixed points of one day's scoring, in which people are numbers."""

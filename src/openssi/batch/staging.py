@@ -79,7 +79,7 @@ def stage(
     ahead = _looked_ahead(request, tallies, sources, state)
     if sources:
         again = members_staged.stage(session, sources, folder, ahead, keeps=request.keeps)
-        tallies = _with_repeated(tallies, again)
+        tallies = with_repeated(tallies, again)
         if "connections" in sources:
             deeds_staged.connections(session, sources["connections"], folder, request)
         if "activities" in sources:
@@ -136,7 +136,8 @@ def _buckets(tallies: Mapping[str, Tally]) -> int:
     return max(1, round(max(sizes)))
 
 
-def _with_repeated(tallies: Mapping[str, Tally], again: int) -> dict[str, Tally]:
+def with_repeated(tallies: Mapping[str, Tally], again: int) -> dict[str, Tally]:
+    """Return the counts with some rows of members as rejected: they told a day again."""
     if not again or "members" not in tallies:
         return dict(tallies)
     counts = tallies["members"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from openssi.batch.sources import Source
+from openssi.engines.base import Warehouse
 from openssi.engines.on_disk import Session
 from openssi.errors import TablesError
 from openssi.sources.event_tables.inputs import REJECTS
@@ -37,7 +38,7 @@ class Tally:
     """Kinds that occur in the rows taken."""
 
 
-def tally(session: Session, source: Source, last: dt.date) -> Tally:
+def tally(session: Warehouse, source: Source, last: dt.date) -> Tally:
     """Count the rows of a table.
 
     Args:
@@ -79,7 +80,7 @@ GROUP BY ALL""").to_pylist()
     )
 
 
-def set_aside(session: Session, source: Source, path: Path) -> None:
+def set_aside(session: Warehouse, source: Source, path: Path) -> None:
     """Write the rows that cannot be used, each with the reason."""
     session.write(f"SELECT * FROM ({source.rows}) WHERE fault IS NOT NULL", path)
 
@@ -91,17 +92,17 @@ def _by_fault(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
     return dict(sorted(sums.items()))
 
 
-def _broken(session: Session, source: Source) -> int:
+def _broken(session: Warehouse, source: Source) -> int:
     """Count the rows that are no CSV, of the scan just done, and forget them."""
-    if not source.is_csv:
-        return 0
+    if not (source.is_csv and isinstance(session, Session)):
+        return 0  # other engines name them in `fault`
     counted = f"SELECT COUNT(*) AS n FROM (SELECT DISTINCT scan_id, file_id, line FROM {REJECTS})"
     broken = int(session.row(counted)["n"])
     session.connection.execute(f"DELETE FROM {REJECTS}").fetchall()
     return broken
 
 
-def _nothing(session: Session, source: Source, rejected: Mapping[str, int]) -> TablesError:
+def _nothing(session: Warehouse, source: Source, rejected: Mapping[str, int]) -> TablesError:
     details = tuple(f"{count:,} rows: {reason}" for reason, count in rejected.items())
     if source.table == "activities":
         kinds = session.fetch(

@@ -4,7 +4,7 @@ The query reads ``standings`` and ``links`` (``member_id``, ``connection_id``, `
 ``was_then``), and may be asked for some members at a time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from openssi.benchmarks.standing import SMALLEST, average, measures, percent
 
@@ -37,6 +37,21 @@ FROM (
   JOIN standings AS o ON o.member_id = l.connection_id
   GROUP BY m.number
 ) AS counted"""
+
+
+def shown(pillars: Sequence[str], name: str) -> Iterator[str]:
+    """Yield the columns of `places` as they are shown: whoever is not there knows nobody.
+
+    Args:
+        pillars: Ids of the pillars.
+        name: Name of the relation, in which members may be missing.
+    """
+    for end in measures(pillars):
+        size = f"network_size{end}"
+        yield f"{name}.network_average{end}"
+        yield f"COALESCE({name}.{size}, 0) AS {size}"
+        yield f"{name}.network_rank_percent{end}"
+    yield f"{name}.network_rank_percent_change_7d"
 
 
 def _counted(end: str, column: str) -> str:

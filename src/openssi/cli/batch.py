@@ -17,6 +17,7 @@ from openssi.errors import OutputError
 
 if TYPE_CHECKING:
     from openssi.batch import Request
+    from openssi.engines.cluster import Cluster
 
 _DAYS = re.compile(r"^(\d+)d$")
 _MOST_STEPS = 100
@@ -48,12 +49,12 @@ class GivenTables:
     """Where the tables are, and what their columns mean."""
 
     members: Annotated[
-        Path, _table("--members", "Members: a Parquet or CSV file, a folder of them or a pattern.")
+        str, _table("--members", "Members: a Parquet or CSV file, a folder of them or a pattern.")
     ]
-    connections: Annotated[Path, _table("--connections", "Connections, in the same ways.")]
-    activities: Annotated[Path, _table("--activities", "Activities, in the same ways.")]
+    connections: Annotated[str, _table("--connections", "Connections, in the same ways.")]
+    activities: Annotated[str, _table("--activities", "Activities, in the same ways.")]
     coverage: Annotated[
-        Path | None,
+        str | None,
         _table(
             "--coverage",
             "What is seen of whom, in the same ways. By default: the kinds that occur, from the "
@@ -127,10 +128,39 @@ class Days:
         return int(told[1])
 
 
+class EngineName(StrEnum):
+    """What computes."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Machine:
-    """What the run may use."""
+    """What computes, and what it may use."""
 
+    engine: Annotated[
+        EngineName,
+        typer.Option("--engine", help="DuckDB on this machine, or a Spark of yours."),
+    ] = EngineName.DUCKDB
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master",
+            metavar="MASTER",
+            help="Of Spark: local[N], spark://HOST:PORT or yarn. By default local[*].",
+            show_default=False,
+        ),
+    ] = None
+    remote: Annotated[
+        str | None,
+        typer.Option(
+            "--remote",
+            metavar="ADDRESS",
+            help="Of Spark: a Spark Connect server, as in sc://HOST:15002, instead of a master.",
+            show_default=False,
+        ),
+    ] = None
     memory: Annotated[
         str | None,
         typer.Option(
@@ -145,6 +175,28 @@ class Machine:
         typer.Option("--threads", min=1, help="Cores to use. By default all.", show_default=False),
     ] = None
 
+    def cluster(self) -> "Cluster | None":
+        """Return the Spark to use; None for DuckDB.
+
+        Raises:
+            OutputError: It is told in two ways, or for another engine.
+        """
+        from openssi.engines.cluster import Cluster  # noqa: PLC0415 - `--help` must not wait for it
+
+        if self.engine is EngineName.DUCKDB:
+            if self.master or self.remote:
+                raise OutputError(
+                    "--master and --remote are Spark's.",
+                    hint="add --engine spark, or leave it out.",
+                )
+            return None
+        if self.master and self.remote:
+            raise OutputError(
+                "--master and --remote are two ways to the same.", hint="give one of them."
+            )
+        master = self.master or f"local[{self.threads or '*'}]"
+        return Cluster(master=master, remote=self.remote, memory=self.memory)
+
 
 def batch(
     given: GivenTables,
@@ -152,7 +204,7 @@ def batch(
     rules: Rules,
     machine: Machine,
     out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="Folder of the results; made if need be.")
+        str, typer.Option("--out", metavar="DIR", help="Folder of the results; made if need be.")
     ],
     signals: Annotated[
         SignalRows,
@@ -197,19 +249,20 @@ def batch(
     --activities 'activities/*.parquet' --as-of 2026-11-15 --out scores`
     """
     from openssi import batch as room  # noqa: PLC0415 - `--help` must not wait for DuckDB
+    from openssi.batch.files import place_of  # noqa: PLC0415
     from openssi.engines.on_disk import Limits  # noqa: PLC0415
 
     first, last = days.span()
     request: Request = room.Request(
         inputs=room.Inputs(
-            members=given.members,
-            connections=given.connections,
-            activities=given.activities,
-            coverage=given.coverage,
+            members=place_of(given.members),
+            connections=place_of(given.connections),
+            activities=place_of(given.activities),
+            coverage=place_of(given.coverage) if given.coverage else None,
             map=given.map,
             mirrored=given.mirrored,
         ),
-        out=out,
+        out=place_of(out),
         methodology=rules.read(),
         first=first,
         last=last,
@@ -220,6 +273,7 @@ def batch(
         industry_level=industry_level,
         keep=days.days_kept(),
         limits=Limits(memory=machine.memory, threads=machine.threads),
+        cluster=machine.cluster(),
     )
     with progress(_MOST_STEPS) as steps:
         if check:

@@ -1,7 +1,6 @@
 """What ``openssi batch`` says when it is done."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openssi.cli.text import printable
@@ -11,12 +10,12 @@ if TYPE_CHECKING:
     from openssi.batch.tally import Tally
 
 
-def record_text(record: "Record", out: Path) -> str:
+def record_text(record: "Record", out: str) -> str:
     """Return what a run read and wrote."""
     return "\n".join((*_rows(record.staged.tallies), *record.notes, *_days(record, out)))
 
 
-def _days(record: "Record", out: Path) -> Iterator[str]:
+def _days(record: "Record", out: str) -> Iterator[str]:
     seconds = sum(lap.seconds for lap in record.laps)
     for day in record.days:
         yield f"{day.as_of}: {day.members:,} members scored"

@@ -1,6 +1,7 @@
-"""What the scoring asks of an engine."""
+"""What the scoring asks of an engine, and what a run over a whole network asks besides."""
 
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 import pyarrow as pa
 
@@ -22,3 +23,16 @@ class Engine(Protocol):
 
     def fetch(self, select: str) -> pa.Table:
         """Return the result of a query as an Arrow table."""
+
+
+class Warehouse(Engine, Protocol):
+    """An engine for tables that do not fit into memory: what it is asked for, it writes itself."""
+
+    def share(self, name: str, select: str) -> None:
+        """Keep the result of a query for all that follows, in place of an earlier one."""
+
+    def row(self, select: str) -> dict[str, Any]:
+        """Return the one row of a query."""
+
+    def write(self, select: str, path: Path, *, order: str | None = None) -> int:
+        """Write the result of a query as Parquet, sorted by a column; return how many rows."""

@@ -143,8 +143,9 @@ def _first_of(best: exp.Expr, where: exp.Expr | None) -> exp.Expr:
 
 
 def _any(node: exp.Expr, _dialect: str) -> exp.Expr:
-    """It is asked for where all values are the same."""
-    return exp.Max(this=node.this.copy())
+    """It is asked for where all values are the same; sqlglot reads that it passes over NULLs."""
+    inner = node.this if isinstance(node, exp.IgnoreNulls) else node
+    return exp.Max(this=inner.this.copy()) if isinstance(inner, exp.AnyValue) else node
 
 
 def _rounded(node: exp.Expr, dialect: str) -> exp.Expr:
@@ -175,7 +176,7 @@ _CHANGES: Final[tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Change]
     ((exp.Least, exp.Greatest), _extreme),
     (exp.Window, _passing),
     ((exp.Filter, exp.ArgMax, exp.ArgMin), _latest),
-    (exp.AnyValue, _any),
+    ((exp.IgnoreNulls, exp.AnyValue), _any),
     (exp.Round, _rounded),
     (exp.Max, _flags),
 )

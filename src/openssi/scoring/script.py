@@ -14,14 +14,14 @@ from openssi.tables import REQUIRED, SCHEMAS
 
 _TABLE: Final = {
     NATIVE: "CREATE TEMP TABLE {} AS",
-    "spark": "CACHE TABLE {} AS",
+    "spark": "CREATE TABLE {} USING PARQUET AS",
     "databricks": "CREATE TEMPORARY VIEW {} AS",
     "snowflake": "CREATE TEMPORARY TABLE {} AS",
     "bigquery": "CREATE TEMP TABLE {} AS",
     "trino": "CREATE TABLE {} AS",
     "postgres": "CREATE TEMPORARY TABLE {} AS",
 }
-"""How a stage is kept. Spark has no temporary tables; Trino has none either, and keeps them."""
+"""How a stage is kept. Spark and Trino have no temporary tables: theirs stay."""
 
 _VIEW: Final = {
     NATIVE: "CREATE TEMP VIEW {} AS",
@@ -45,7 +45,7 @@ _TYPES: Final = {
     pa.float64(): "number",
 }
 
-_CHECKED: Final = "DuckDB's is executed in tests, the others are parsed"
+_CHECKED: Final = "DuckDB's and Spark's are executed in tests, the others are parsed"
 
 
 def script(frame: Frame, stages: Iterable[Stage], dialect: str) -> str:

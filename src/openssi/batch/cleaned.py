@@ -1,0 +1,108 @@
+"""The rows that count, each under the names that the scoring reads: one query a table.
+
+Here people keep their ids. DuckDB makes numbers of them first, which one machine compares faster;
+to number everybody, a cluster would have to send them all to one of its own.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from openssi.batch import mirrored
+from openssi.scoring.sql import UNDATED, day, literal, union
+from openssi.tables import CONNECTION, SCHEMAS
+
+TOLD_TWICE: Final = (
+    "SELECT COALESCE(SUM(n - 1), 0) AS n FROM "
+    "(SELECT COUNT(*) AS n FROM told GROUP BY member_id, seen_on HAVING COUNT(*) > 1) AS several"
+)
+"""How many rows of ``told`` say again what a member was on a day."""
+
+ROSTER: Final = f"""
+SELECT member_id AS number, member_id, joined
+FROM (
+  SELECT member_id, COALESCE(MIN({day("joined_on")}), {UNDATED}) AS joined,
+    ARG_MAX(opted_out, seen_on) FILTER (WHERE opted_out IS NOT NULL) AS opted_out
+  FROM told GROUP BY member_id
+) AS each_one
+WHERE opted_out IS NOT TRUE"""
+"""Who is scored: all but those who opted out, whenever they said so."""
+
+
+def good(rows: str) -> str:
+    """Return the query for the rows that can be used."""
+    return f"SELECT * EXCLUDE (fault) FROM ({rows}) AS judged WHERE fault IS NULL"
+
+
+def members(rows: str) -> str:
+    """Return the query for what was told of members, ``number`` being what they are known by."""
+    return f"SELECT *, member_id AS number FROM ({good(rows)}) AS given"
+
+
+def copies(rows: str, columns: Sequence[str]) -> str:
+    """Return the same with ``copy``: which of a member's rows of a day each is, from 1."""
+    order = ", ".join(f'"{name}"' for name in columns)
+    return (
+        "SELECT *, ROW_NUMBER() OVER (PARTITION BY member_id, seen_on "
+        f"ORDER BY {order}) AS copy FROM ({members(rows)}) AS given"
+    )
+
+
+def connections(rows: str, last: dt.date, told: Sequence[str]) -> str:
+    """Return the query for each pair up to a day, for either side.
+
+    Args:
+        rows: The table, judged.
+        last: The last day.
+        told: Attributes of the other person that it tells.
+    """
+    given, absent = (
+        "".join(f", {cell}" for cell in cells)
+        for cells in (told, [f"CAST(NULL AS VARCHAR) AS {name}" for name in told])
+    )
+    pairs = f"""
+({good(rows)}) AS given
+WHERE member_id <> connection_id AND (connected_on IS NULL OR connected_on <= DATE '{last}')"""
+    return f"""
+SELECT member_id, connection_id, FALSE AS is_back, connected_on, ended_on{given} FROM {pairs}
+UNION ALL
+SELECT connection_id, member_id, TRUE, connected_on, ended_on{absent} FROM {pairs}"""
+
+
+def activities(rows: str, last: dt.date, derived: Mapping[str, str]) -> str:
+    """Return the query for the activities up to a day, those of the other side among them."""
+    own = f"""
+SELECT * FROM ({good(rows)}) AS given
+WHERE (counterpart_id IS NULL OR counterpart_id <> member_id)
+  AND (occurred_at IS NULL OR CAST(occurred_at AS DATE) <= DATE '{last}')"""
+    columns = SCHEMAS["activities"].names
+    return union((own, mirrored.other_side(own, derived.items(), columns))) if derived else own
+
+
+def coverage(rows: str, derived: Mapping[str, str]) -> str:
+    """Return the query for the coverage that was given, what is derived among it."""
+    return mirrored.seen_from_both(good(rows), derived.items())
+
+
+OCCURRING: Final = f"""
+SELECT a.kind, MIN({day("a.occurred_at")}) AS lo
+FROM activities AS a
+JOIN roster AS r ON r.number = a.member_id
+WHERE {day("a.occurred_at")} > 0 AND {day("a.occurred_at")} >= r.joined
+GROUP BY a.kind
+UNION ALL
+SELECT {literal(CONNECTION)}, MIN({day("c.connected_on")})
+FROM connections AS c
+JOIN roster AS r ON r.number = c.member_id
+WHERE {day("c.connected_on")} > 0
+HAVING COUNT(*) > 0"""
+"""The first day of each kind that occurs among the members scored."""
+
+
+def observed(today: int, as_of: dt.date) -> str:
+    """Return the query for coverage where none was given: what occurs, from the earliest day on."""
+    return f"""
+SELECT CAST(NULL AS VARCHAR) AS member_id, kind,
+  DATE '1970-01-01' + CAST(MIN(lo) OVER () AS INTEGER) AS observed_from,
+  DATE '{as_of}' AS observed_to, CAST(NULL AS VARCHAR) AS status
+FROM occurring WHERE lo <= {today}"""
