@@ -127,13 +127,14 @@ def _scored(archive: Path, *, days: int | None) -> Callable[[], object]:
 
 
 def member(out: Path) -> Callable[[], object]:
-    """One member out of the stored results of a network, the program being loaded."""
+    """One member out of the stored results of a network, the program and its types being loaded."""
     from openssi import population  # noqa: PLC0415 - measured
     from openssi.methodology import default  # noqa: PLC0415 - measured
-    from openssi.result import Result  # noqa: PLC0415 - measured
+    from openssi.result.base import Model  # noqa: PLC0415 - measured
 
     rules, who = default(), (out / "who.txt").read_text(encoding="utf-8")
-    Result.model_rebuild()
+    for kind in Model.__subclasses__():
+        kind.model_rebuild()
 
     def work() -> object:
         return population.member(population.Folder.at(out), who, methodology=rules)

@@ -145,7 +145,7 @@ def test_the_other_side_given_or_derived(rows: Rows, tmp_path: Path, *, has_cove
     base = rows if has_coverage else {**rows, "coverage": []}
     ran({**base, "activities": [*given, *got]}, tmp_path / "given")
     record, _ = ran({**base, "activities": given}, tmp_path / "derived")
-    assert set(record.staged.derived.values()) == {row["kind"] for row in got}
+    assert set(record.staged.state.derived.values()) == {row["kind"] for row in got}
     same(tmp_path / "given" / "out", tmp_path / "derived" / "out")
 
 

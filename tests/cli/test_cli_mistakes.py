@@ -212,3 +212,12 @@ def test_a_failure_leaves_an_older_report_alone(
     cut = truncated(tmp_path, archive)
     assert_mistake(openssi("report", cut, "-o", page))
     assert page.read_text("utf-8") == "the one of last week"
+
+
+@pytest.mark.parametrize("size", ["lots", "8", "8 apples", "-1GB"])
+def test_a_memory_that_is_no_size_is_named(openssi: Openssi, tmp_path: Path, size: str) -> None:
+    tables = [f"--{name}={tmp_path / name}" for name in ("members", "connections", "activities")]
+    ran = openssi("batch", *tables, "--as-of=2026-11-15", f"--out={tmp_path}", f"--memory={size}")
+    assert ran.code == 1
+    assert f"--memory {size}: not a size." in ran.err
+    assert "--memory 8GB" in ran.err

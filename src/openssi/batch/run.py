@@ -49,7 +49,6 @@ def _kept_alone(request: Request) -> Iterator[None]:
     if request.state is None:
         yield
         return
-    request.state.mkdir(parents=True, exist_ok=True)
     with swap.alone(request.state):
         yield
 

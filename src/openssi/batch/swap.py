@@ -31,7 +31,6 @@ def staging(out: Path) -> Iterator[Path]:
         OutputError: There is no right to write there, or no room.
     """
     try:
-        out.mkdir(parents=True, exist_ok=True)
         with alone(out):
             yield from _staging(out, out / STAGING)
     except OSError as error:
@@ -57,7 +56,10 @@ def alone(folder: Path) -> Iterator[None]:
         OutputError: Another run is at work there, or there is no right to write there.
     """
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock = duckdb.connect(str(folder / _LOCK))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
     except duckdb.IOException as error:
         if "Could not set lock" not in str(error):
             raise _unwritable(folder, OSError()) from error

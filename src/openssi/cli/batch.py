@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openssi.engines.cluster import Cluster
 
 _DAYS = re.compile(r"^(\d+)d$")
+_SIZE = re.compile(r"^\d+(\.\d+)?\s*[KMGT]i?B$", re.IGNORECASE)
 _MOST_STEPS = 100
 
 
@@ -175,6 +176,18 @@ class Machine:
         typer.Option("--threads", min=1, help="Cores to use. By default all.", show_default=False),
     ] = None
 
+    def limited_to(self) -> str | None:
+        """Return how much memory may be used; None for the engine's own choice.
+
+        Raises:
+            OutputError: It is no size.
+        """
+        if self.memory is not None and not _SIZE.match(self.memory.strip()):
+            raise OutputError(
+                f"--memory {self.memory}: not a size.", hint="write it as in --memory 8GB."
+            )
+        return self.memory
+
     def cluster(self) -> "Cluster | None":
         """Return the Spark to use; None for DuckDB.
 
@@ -272,7 +285,7 @@ def batch(
         state=state,
         industry_level=industry_level,
         keep=days.days_kept(),
-        limits=Limits(memory=machine.memory, threads=machine.threads),
+        limits=Limits(memory=machine.limited_to(), threads=machine.threads),
         cluster=machine.cluster(),
     )
     with progress(_MOST_STEPS) as steps:

@@ -18,7 +18,8 @@ def record_text(record: "Record", out: str) -> str:
 def _days(record: "Record", out: str) -> Iterator[str]:
     seconds = sum(lap.seconds for lap in record.laps)
     for day in record.days:
-        yield f"{day.as_of}: {day.members:,} members scored"
+        nobody = "" if day.members else "; nobody had joined by then, or all opted out"
+        yield f"{day.as_of}: {day.members:,} members scored{nobody}"
     yield f"In {out} after {seconds:,.0f} seconds; details in run.json"
 
 
@@ -57,14 +58,16 @@ def _rows(tallies: Mapping[str, "Tally"]) -> Iterator[str]:
 
 
 def _signals(checked: "Checked") -> Iterator[str]:
-    yield "Signal: members in whose data it is observed, mean points"
+    wide = max(len(signal.title) for signal in checked.signals)
+    yield f"{'Signal':{wide}}  observed  mean points"
     for signal in checked.signals:
-        points = "" if signal.points is None else f", {signal.points:.2f}"
-        yield f"  {signal.title}: {signal.observed:.0%}{points}"
+        points = "" if signal.points is None else f"{signal.points:11.2f}"
+        yield f"{signal.title:{wide}}  {signal.observed:8.0%}  {points}".rstrip()
 
 
 def _pillars(checked: "Checked") -> Iterator[str]:
-    yield "Pillar: members in whose data it can be measured, mean score"
+    wide = max(len(pillar.title) for pillar in checked.pillars)
+    yield f"{'Pillar':{wide}}  measurable  mean of 25"
     for pillar in checked.pillars:
-        mean = "" if pillar.mean is None else f", {pillar.mean:.1f} of 25"
-        yield f"  {pillar.title}: {pillar.measurable:.0%}{mean}"
+        mean = "" if pillar.mean is None else f"{pillar.mean:10.1f}"
+        yield f"{pillar.title:{wide}}  {pillar.measurable:10.0%}  {mean}".rstrip()

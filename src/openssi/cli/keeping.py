@@ -89,8 +89,8 @@ def _erase_members(
         typer.echo("Nothing was deleted.")
         return
     erased = batch.erase(members, population, state)
-    days = f" of {len(erased.dates)} days" if erased.dates else ""
-    typer.echo(f"{erased.rows:,} rows{days} are gone.")
+    days = f", of results of: {', '.join(erased.dates)}" if erased.dates else ""
+    typer.echo(f"Rows that are gone: {erased.rows:,}{days}")
 
 
 def _question(path: Path, named: Path | None) -> str:

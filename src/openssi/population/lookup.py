@@ -5,6 +5,7 @@ least and the greatest id of each row group. Files of other names, and those of 
 hashes otherwise, are all looked through.
 """
 
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import parquet
 
 from openssi.batch.parts import bucket_of, buckets_of, part_name
@@ -83,26 +85,40 @@ def _in_file(path: Path, member_id: str, columns: Sequence[str] | None) -> Itera
         wanted = _as_stored(schema.field(MEMBER).type, member_id)
         if wanted is None:
             return
-        names = None if columns is None else [name for name in columns if name in schema.names]
-        for group in _groups(file, schema.names.index(MEMBER), wanted):
-            # In plain Python: to compare with one value, Arrow would import pandas where it is.
-            ids = file.read_row_group(group, columns=[MEMBER], use_threads=False)[
-                MEMBER
-            ].to_pylist()
-            if wanted in ids:
-                found = file.read_row_group(group, columns=names, use_threads=False)
-                for number in (n for n, member in enumerate(ids) if member == wanted):
-                    yield from found.slice(number, 1).to_pylist()
+        names = None if columns is None else [MEMBER, *(n for n in columns if n in schema.names)]
+        for group in _groups(file, schema.names.index(MEMBER), wanted.as_py()):
+            read = file.read_row_group(group, columns=names, use_threads=False)
+            yield from _of_member(read, wanted)
 
 
-def _as_stored(kind: pa.DataType, member_id: str) -> str | int | None:
-    """The id as the file has it; None where no member of it can have such an id."""
+def _of_member(read: pa.Table, wanted: pa.Scalar) -> list[Row]:
+    """The rows of one member, of which there is mostly one."""
+    ids = read[MEMBER]
+    first = pc.index(ids, wanted).as_py()
+    if first < 0:
+        return []
+    is_one = pc.index(ids, wanted, start=first + 1).as_py() < 0
+    mine = read.slice(first, 1) if is_one else read.filter(pc.equal(ids, wanted))
+    found: list[Row] = mine.to_pylist()
+    return found
+
+
+def _as_stored(kind: pa.DataType, member_id: str) -> pa.Scalar | None:
+    """The id as the file has it; None where no member of it can have such an id.
+
+    Made of bytes: of a value, Arrow would make it after a look at pandas, which takes a second.
+    """
     if not pa.types.is_integer(kind):
-        return member_id
+        told = member_id.encode()
+        ends = pa.py_buffer(struct.pack("=ii", 0, len(told)))
+        return pa.StringArray.from_buffers(1, ends, pa.py_buffer(told))[0].cast(kind)
     try:
-        return int(member_id) if str(int(member_id)) == member_id else None
-    except ValueError:
+        number = struct.pack("=q", int(member_id))
+    except (ValueError, struct.error):
         return None
+    if str(int(member_id)) != member_id:
+        return None
+    return pa.Array.from_buffers(pa.int64(), 1, [None, pa.py_buffer(number)])[0].cast(kind)
 
 
 def _groups(file: parquet.ParquetFile, column: int, wanted: str | int) -> Iterator[int]:

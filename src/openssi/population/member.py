@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from openssi import benchmarks
-from openssi.methodology import Methodology, default, fingerprint
+from openssi.methodology import Methodology, default
 from openssi.population.comparisons import comparisons
 from openssi.population.day import StoredDay, stored_day
 from openssi.population.folder import Folder
@@ -12,7 +12,7 @@ from openssi.population.lookup import Row
 from openssi.population.past import columns, history
 from openssi.population.rules import check_rules, reference
 from openssi.population.stored import Stored, stored
-from openssi.result import Description, Member, Pillar, Result
+from openssi.result import Description, Member, MethodologyRef, Pillar, Result
 from openssi.scoring import shown
 
 _NOT_STORED: Final = (
@@ -57,16 +57,18 @@ def member(
     rules = methodology or default()
     day = folder.day(as_of)
     found = stored(folder, member_id, day, columns(rules))
-    check_rules(folder, rules, day, {found.scores["methodology"]})
-    return _result(folder, rules, member_id, found)
+    by = reference(rules)
+    check_rules(folder, by, day, {found.scores["methodology"]})
+    result = _result(rules, by, member_id, found)
+    return result.model_copy(update={"notes": _notes(folder, by)})
 
 
-def _result(folder: Folder, rules: Methodology, member_id: str, found: Stored) -> Result:
+def _result(rules: Methodology, by: MethodologyRef, member_id: str, found: Stored) -> Result:
     row, day = found.scores, stored_day(rules, found.scores, found.signals)
     pillars = _pillars(rules, row, day)
     published = benchmarks.reference(row["total"], pillars, shipped=rules == default())
     return Result(
-        methodology=reference(rules),
+        methodology=by,
         as_of=found.day,
         member=_member(member_id, row),
         total=row["total"],
@@ -83,7 +85,6 @@ def _result(folder: Folder, rules: Methodology, member_id: str, found: Stored) -
         change=None,
         description=NOTHING,
         benchmarks=(*comparisons(row), published),
-        notes=_notes(folder, rules),
     )
 
 
@@ -98,7 +99,7 @@ def _member(member_id: str, row: Row) -> Member:
     return Member(id=member_id, name=None, title=None, company=None, industry=row.get("industry"))
 
 
-def _notes(folder: Folder, rules: Methodology) -> tuple[str, ...]:
+def _notes(folder: Folder, by: MethodologyRef) -> tuple[str, ...]:
     notes = (_NOT_STORED, _DAYS)
-    others = folder.recorded.fingerprint != fingerprint(rules)
+    others = folder.recorded.fingerprint != by.fingerprint
     return (*notes, _OTHER_RUN) if others else notes

@@ -20,7 +20,7 @@ def reference(rules: Methodology) -> MethodologyRef:
     )
 
 
-def check_rules(folder: Folder, rules: Methodology, day: dt.date, told: Collection[str]) -> None:
+def check_rules(folder: Folder, rules: MethodologyRef, day: dt.date, told: Collection[str]) -> None:
     """Refuse to explain numbers by other rules than those that made them.
 
     Args:
@@ -37,7 +37,7 @@ def check_rules(folder: Folder, rules: Methodology, day: dt.date, told: Collecti
     others = sorted(set(told) - {own})
     if others:
         raise MethodologyError(f"{day} was scored by {others[0]}, not by {own}.", hint=hint)
-    if str(day) in run.days and run.fingerprint != fingerprint(rules):
+    if str(day) in run.days and run.fingerprint != rules.fingerprint:
         raise MethodologyError(
             f"{day} was scored by other rules than these, or for another audience "
             f"({run.audience}), although both are called {own}.",

@@ -32,9 +32,10 @@ def population(
             "SELECT COUNT(*) AS members, MIN(methodology) AS one, MAX(methodology) AS other "
             "FROM scores"
         )
-        check_rules(folder, rules, day, {scored["one"], scored["other"]} - {None})
+        by = reference(rules)
+        check_rules(folder, by, day, {scored["one"], scored["other"]} - {None})
         return Population(
-            methodology=reference(rules),
+            methodology=by,
             as_of=day,
             days=len(folder.days),
             members=scored["members"],
