@@ -136,3 +136,14 @@ def test_a_local_spark_takes_the_memory_and_stays_on_this_machine() -> None:
     assert here["spark.driver.memory"] == "8G"
     assert here["spark.driver.bindAddress"] == "127.0.0.1"
     assert sizes.sized(Cluster(master="yarn", memory="8GB")) == {"spark.executor.memory": "8G"}
+
+
+@pytest.mark.parametrize(
+    ("master", "cores"), [("local", 1), ("local[3]", 3), ("local[2,4]", 2), ("yarn", None)]
+)
+def test_a_local_spark_divides_tables_by_its_cores(master: str, cores: int | None) -> None:
+    cluster = Cluster(master=master)
+    assert cluster.cores == cores
+    sizes: Any = pytest.importorskip("openssi.engines.spark_session")
+    parts = sizes.sized(cluster).get("spark.sql.shuffle.partitions")
+    assert parts == (None if cores is None else str(2 * cores))

@@ -41,6 +41,15 @@ class Cluster:
         """Whether Spark runs on this machine alone."""
         return self.remote is None and self.master.startswith("local")
 
+    @property
+    def cores(self) -> int | None:
+        """Cores of this machine that Spark uses, where it is the cluster; else None."""
+        if not self.is_local:
+            return None
+        told = re.search(r"\[(\d+)", self.master)
+        everyone = os.cpu_count() or 1
+        return int(told[1]) if told else everyone if "*" in self.master else 1
+
     def check(self) -> None:
         """Look whether it can be used at all.
 

@@ -36,6 +36,9 @@ _ON_START: Final = {
 _HERE: Final = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
 """Nobody else's business: where this machine is the cluster."""
 
+_PARTS_A_CORE: Final = 2
+"""Parts of a table on this machine; Spark's own 200 are meant for a cluster."""
+
 _LOGGERS: Final = ("SQLQueryContextLogger", "DataFrameQueryContextLogger")
 """They print a failed query with its cells and a Java stack; what is raised says enough."""
 
@@ -123,6 +126,8 @@ def _context(cluster: Cluster, conf: SparkConf, log: IO[bytes]) -> SparkContext:
 def sized(cluster: Cluster) -> dict[str, str]:
     """Return the settings that say how much Spark may take, and where it listens."""
     sizes = dict(_HERE) if cluster.is_local else {}
+    if cores := cluster.cores:
+        sizes["spark.sql.shuffle.partitions"] = str(_PARTS_A_CORE * cores)
     if cluster.memory is not None:
         whose = "driver" if cluster.is_local else "executor"
         sizes[f"spark.{whose}.memory"] = cluster.memory.upper().removesuffix("B")
