@@ -81,9 +81,14 @@ def test_the_reader_takes_a_few_times_what_plain_csv_takes(measured, figures, fo
     assert times <= MOST_TIMES_PLAIN_CSV
 
 
-def test_every_day_of_ten_years_costs_a_few_times_what_two_days_cost(measured, figures, folder):
+@pytest.mark.parametrize(("task", "seconds"), [("score_history", 3.0), ("score_two_days", 2.0)])
+def test_a_large_archive_is_scored(measured, folder, task, seconds):
+    measured(task, archive(folder, "large"), seconds)
+
+
+def test_every_day_of_ten_years_costs_a_few_times_what_two_days_cost(figures, folder):
     path = archive(folder, "large")
-    every, two = measured("score_history", path, 3.0), measured("score_two_days", path, 2.0)
+    every, two = took("score_history", path), took("score_two_days", path)
     figures.append(
         Figure(
             what="history adds",

@@ -15,7 +15,7 @@ from openssi.engines import DuckDB
 from openssi.errors import OpenSSIError
 from openssi.intake import How, checkup, enriched, sourced
 from openssi.methodology import Methodology, default, fingerprint
-from openssi.result import Change, Member, MethodologyRef, Result
+from openssi.result import Change, Member, MethodologyRef, Result, build_types
 from openssi.scoring.change import change as change_member
 from openssi.scoring.events import job_changes
 from openssi.scoring.frame import Case, Frame
@@ -110,6 +110,7 @@ def score_tables(
     open_engine = _engine_for(tables)
     with open_engine() as engine:
         first = begin(engine, case, between)
+        build_types()
         description = describe(engine, member_id, as_of, windows=methodology.windows)
         meanwhile()
         scored = score_member(engine, case, first)

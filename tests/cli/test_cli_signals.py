@@ -78,7 +78,11 @@ def test_signals_as_markdown_are_the_documentation(openssi: Openssi) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "hint"),
-    [("coment_made", "did you mean 'comments_made'?"), ("xyz", "`openssi signals` lists them all")],
+    [
+        ("coment_made", "did you mean 'comments_made'?"),
+        ("serches", "did you mean 'people_searches'?"),
+        ("xyz", "`openssi signals` lists them all"),
+    ],
 )
 def test_an_unknown_signal_is_an_error_with_a_hint(openssi: Openssi, asked: str, hint: str) -> None:
     ran = openssi("signals", asked)

@@ -214,6 +214,27 @@ def test_numbers_that_are_seen_sum(browser: Browser, tmp_path: Path) -> None:
         assert [text.split()[0] for text in pillars] == [points(v) for v in shown.pillars.values()]
 
 
+OUTSIDE = """() => [...document.querySelectorAll(".pillar p")].filter((e) => {
+  const words = document.createRange();
+  words.selectNodeContents(e);
+  const right = (one) => one.getBoundingClientRect().right;
+  return right(words) > right(e.closest(".pillar")) + 1;
+}).map((e) => e.textContent)"""
+
+
+@pytest.mark.parametrize("width", [360, 1000, 1280, 2560])
+def test_a_pillar_that_has_not_moved_says_so_within_its_card(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    result = sample_result()
+    still = tuple(pillar.model_copy(update={"change_7d": 0.0}) for pillar in result.pillars)
+    unmoved = result.model_copy(update={"pillars": still, "change_7d": 0.0, "change": None})
+    with opened(browser, tmp_path, unmoved, Reader(width=width)) as page:
+        told = page.locator(".pillar .change").all_inner_texts()
+        assert [text.strip() for text in told] == ["no change in 7 days"] * len(still)
+        assert page.evaluate(OUTSIDE) == []
+
+
 def groups(page: Page) -> dict[str, str]:
     """The average on the card of each group."""
     found: dict[str, str] = page.evaluate("""() => Object.fromEntries(

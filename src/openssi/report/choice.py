@@ -11,6 +11,9 @@ class _Named(Protocol):
     @property
     def id(self) -> str: ...
 
+    @property
+    def title(self) -> str: ...
+
 
 Named = TypeVar("Named", bound=_Named)
 
@@ -19,12 +22,16 @@ def named(signals: Sequence[Named], signal_id: str) -> Named:
     """Return the signal of that id.
 
     Raises:
-        OpenSSIError: There is none; the hint names the nearest.
+        OpenSSIError: There is none; the hint names the nearest, by id or by the title that the
+            report shows.
     """
     known = {signal.id: signal for signal in signals}
     if signal_id in known:
         return known[signal_id]
-    near = get_close_matches(signal_id.lower(), known, n=1)
+    by_name = {signal.title.lower(): signal.id for signal in signals} | dict(
+        zip(known, known, strict=True)
+    )
+    near = [by_name[name] for name in get_close_matches(signal_id.lower(), by_name, n=1)]
     raise OpenSSIError(
         f"There is no signal '{signal_id}'.",
         hint=f"did you mean '{near[0]}'?" if near else "`openssi signals` lists them all.",

@@ -3,6 +3,7 @@
 Types only, no arithmetic. `Result.model_json_schema()` is published as ``docs/result.schema.json``.
 """
 
+from openssi.result.base import build_types
 from openssi.result.benchmark import Benchmark, Reading
 from openssi.result.change import Change, ChangeStep, Revision, SignalChange
 from openssi.result.conversations import Conversations, Openings, Replies, Wait
@@ -64,4 +65,5 @@ __all__ = [
     "Streak",
     "Wait",
     "Week",
+    "build_types",
 ]

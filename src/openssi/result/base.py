@@ -29,6 +29,12 @@ class Model(BaseModel):
         return schema
 
 
+def build_types() -> None:
+    """Build the types that would be built when first used: for a moment in which others work."""
+    for model in Model.__subclasses__():
+        model.model_rebuild()
+
+
 def meanings(model: type[BaseModel]) -> Mapping[str, str]:
     """Return what the text below each field of a type says, those of its bases included."""
     found: dict[str, str] = {}

@@ -10,7 +10,7 @@ from typing import Final
 
 from openssi.scoring.eras import NEVER
 from openssi.scoring.frame import Frame
-from openssi.scoring.measures import impulses
+from openssi.scoring.measures import FOLDED, impulses
 from openssi.scoring.sql import UNDATED, Stage
 
 LEVELS: Final = ("wholly", "partly")
@@ -19,6 +19,11 @@ LEVELS: Final = ("wholly", "partly")
 RECENT: Final = 28
 """Days that the evidence counts as recent."""
 
+
+_LOOKING: Final = ("regularity", "breadth", "mean")
+"""Types of measures that count by what was seen of each day."""
+
+_BLIND: Final = tuple(sorted({*FOLDED} - {*_LOOKING}))
 
 _NUMBERS: Final = [(number, level) for level in LEVELS for number in ("amount", "base")]
 """What is folded."""
@@ -30,7 +35,7 @@ _COUNTS: Final = ("count", "trials", "recent", "recent_trials", "whole_ones")
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages that make and fold impulses, in order."""
     return [
-        _counted(frame),
+        *_counted(frame),
         _impulses(),
         _daily(),
         _entries(),
@@ -39,17 +44,22 @@ def stages(frame: Frame) -> list[Stage]:
     ]
 
 
-def _counted(frame: Frame) -> Stage:
-    return Stage(
-        name="counted",
-        what="what each signal counts, dated: alike in everything together",
-        select=f"""
+def _counted(frame: Frame) -> list[Stage]:
+    """Two tables rather than one: what looks at no sights need not wait for them."""
+    halves = {"counted_in_sight": _LOOKING, "counted_anyhow": _BLIND}
+    return [
+        Stage(
+            name=name,
+            what=f"what each {', '.join(types)} counts, dated: alike in everything together",
+            select=f"""
 SELECT who, rule, since, day, known, profile_until, level,
   SUM(amount) AS amount, SUM(base) AS base, SUM(outcome) AS outcome, COUNT(*) AS n,
   COUNT(CASE WHEN amount = 1 THEN 1 END) AS ones
-FROM ({impulses(frame)}) AS i
+FROM ({impulses(frame, types)}) AS i
 GROUP BY who, rule, since, day, known, profile_until, level""",
-    )
+        )
+        for name, types in halves.items()
+    ]
 
 
 def _impulses() -> Stage:
@@ -59,7 +69,7 @@ def _impulses() -> Stage:
         select="""
 SELECT w.who, c.rule, c.since, c.day, c.level, c.base, c.n, c.ones,
   c.amount + CASE WHEN c.known <= w.deeds_until THEN c.outcome ELSE 0.0 END AS amount
-FROM counted AS c
+FROM (SELECT * FROM counted_in_sight UNION ALL SELECT * FROM counted_anyhow) AS c
 JOIN worlds AS w ON w.person = c.who AND c.since <= w.deeds_until
   AND COALESCE(c.profile_until, w.profile_until) = w.profile_until""",
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Final, NamedTuple
-from urllib.parse import unquote
 
 from openssi.sources.linkedin_archive.contents import Contents, Telling
 from openssi.sources.linkedin_archive.dates import stamp
 from openssi.sources.linkedin_archive.declared import Batch, Declared
 from openssi.sources.linkedin_archive.posts import OwnPosts
-from openssi.sources.linkedin_archive.urls import Post, post_of
+from openssi.sources.linkedin_archive.urls import Post, post_of, unescaped
 
 _LONGEST: Final = 3653 * 86_400_000_000
 """Ten years: a post that seems older has an id that does not carry its time."""
@@ -28,7 +27,7 @@ class Deed(NamedTuple):
 
 def _address(link: str) -> str:
     """Return an address as it is in every archive: some escape the colons in it."""
-    return unquote(link).strip()
+    return unescaped(link).strip()
 
 
 def _comment(date: str, link: str, message: str) -> Deed:

@@ -52,17 +52,23 @@ def slug_of(url: str) -> str:
     if not found:
         return ""
     slug = found[1]
-    return plain(_unquoted(slug) if "%" in slug else slug).lower()
+    return plain(unescaped(slug)).lower()
 
 
-def _unquoted(slug: str) -> str:
-    """Decode a slug as `unquote` does, which is slow: it looks for letters beyond ASCII first."""
-    return unquote_to_bytes(slug).decode("utf-8", "replace") if slug.isascii() else unquote(slug)
+def unescaped(url: str) -> str:
+    """Decode as `unquote` does, which is slow: it looks for letters beyond ASCII first.
+
+    >>> unescaped("urn%3Ali%3Ashare%3A1")
+    'urn:li:share:1'
+    """
+    if "%" not in url:
+        return url
+    return unquote_to_bytes(url).decode("utf-8", "replace") if url.isascii() else unquote(url)
 
 
 def pulse_of(url: str) -> str:
     """Return the slug of an article in its address, or an empty text."""
-    found = _PULSE.search(unquote(url))
+    found = _PULSE.search(unescaped(url))
     return plain(found[1]).lower() if found else ""
 
 
@@ -72,7 +78,7 @@ def post_of(link: str) -> Post | None:
     >>> post_of("https://www.linkedin.com/feed/update/urn%3Ali%3AugcPost%3A7458194261025673216").id
     '7458194261025673216'
     """
-    found = _POST.search(unquote(link))
+    found = _POST.search(unescaped(link))
     return Post(found[1], _made_at(int(found[1]))) if found else None
 
 
