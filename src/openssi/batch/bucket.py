@@ -68,8 +68,6 @@ def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: As
         bucket: Which of its buckets.
         aside: Where it is written.
     """
-    if not staged.parts("members", bucket):
-        return
     name = part_name(bucket, staged.buckets)
     with database.session() as session:
         for table in ("members", "connections", "activities"):

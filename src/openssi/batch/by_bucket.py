@@ -81,7 +81,7 @@ class ByBucket:
         with self.database.session() as session:
             bucket.know_everyone(session, wanted.frame)
             buckets = wanted.staged.buckets
-            for number in range(buckets):
+            for number in _inhabited(wanted.staged):
                 with clock.stage(f"{wanted.frame.as_of}: scoring part {number + 1} of {buckets}"):
                     bucket.score(self.database, wanted.frame, wanted.staged, number, aside)
             written = sorted(aside.scores.glob("*.parquet"))
@@ -90,6 +90,11 @@ class ByBucket:
                 scores=files(written),
                 parts=tuple(_part(path, aside, wanted) for path in written),
             )
+
+
+def _inhabited(staged: Staged) -> list[int]:
+    """Return the buckets that hold somebody; the first where nobody is left to score."""
+    return [one for one in range(staged.buckets) if staged.parts("members", one)] or [0]
 
 
 def _keep(staged: Staged, news: News, request: Request) -> None:

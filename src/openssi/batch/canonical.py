@@ -34,6 +34,9 @@ INTEGERS: Final = (
 )
 """Types of whole numbers, as DuckDB names them."""
 
+_NULLS: Final = '"NULL"'
+"""Type of a column without a value: it fits everywhere."""
+
 _FIT: Final = {
     "VARCHAR": ("VARCHAR", "UUID", "ENUM", *INTEGERS),
     "DATE": ("DATE", "TIMESTAMP"),
@@ -121,7 +124,12 @@ def _check(table: str, given: Mapping[str, str], *, are_texts: bool) -> None:
             hint="name the columns as docs/tables.md does, or say with --map which is which.",
         )
     for name, kind in columns_of(table, given).items():
-        if name in given and not are_texts and not given[name].startswith(_FIT[kind]):
+        if not name.isidentifier():
+            raise TablesError(
+                f"{table}: a peer group cannot be called '{name}'.",
+                hint="name its column with letters, digits and underscores alone.",
+            )
+        if name in given and not are_texts and not given[name].startswith((*_FIT[kind], _NULLS)):
             raise TablesError(
                 f"{table}: column '{name}' is {given[name]}, not {kind}.",
                 hint="cast the column as docs/tables.md says.",
@@ -154,6 +162,9 @@ def _faults(table: str, today: dt.date) -> Iterator[tuple[str, str]]:
         known = (*KINDS, CONNECTION, *FACTS)
         yield f"NOT {any_of('kind', known)}", "a kind that is none of the vocabulary's"
         yield f"NOT {any_of('status', SEEN_HOW)}", "a status that is not known"
+    if table == "activities":
+        countable = "quantity >= 0 AND quantity < CAST('Infinity' AS DOUBLE)"
+        yield f"NOT ({countable})", "a quantity below zero, or none that is a number"
     if table in _DATED:
         after = f"CAST({_DATED[table]} AS DATE) > DATE '{today}'"
         yield after, "dated after the day of the run"

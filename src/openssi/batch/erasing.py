@@ -12,7 +12,9 @@ from openssi.engines.on_disk import Limits, OnDisk, Session, files
 from openssi.scoring.sql import text
 
 _PEOPLE: Final = ("member_id", "connection_id", "counterpart_id")
-_WRITTEN: Final = ("scores", "signals", "rejects")
+_WRITTEN: Final = ("signals", "rejects", "scores")
+"""In the order in which they are rewritten: as long as scores hold somebody, it is not done."""
+
 _ORDER: Final = {"scores": "member_id", "signals": "member_id"}
 
 

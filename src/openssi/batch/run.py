@@ -95,18 +95,19 @@ def in_days(
         days=(),
         laps=(),
     )
+    if not isinstance(request.out, str):
+        scorer.forget_who_left(request.local_out())
     for day in request.days:
         ready = folder / f"ready-{day}"
         done = (*record.days, _day(work, day, ready))
         record = replace(record, days=done, laps=tuple(clock.laps))
         scorer.lay_aside(ready / "rejects" / f"date={day}")
-        ready.mkdir(parents=True, exist_ok=True)
+        (ready / "signals" / f"date={day}").mkdir(parents=True, exist_ok=True)
         record.write(ready / "run.json")
         deliver(ready)
-    if not isinstance(request.out, str):
-        scorer.forget_who_left(request.local_out())
     if request.keep is not None:
-        swap.forget(request.local_out(), str(request.last - dt.timedelta(days=request.keep)))
+        kept = min(request.keep, (request.last - dt.date.min).days)
+        swap.forget(request.local_out(), str(request.last - dt.timedelta(days=kept)))
     return record
 
 

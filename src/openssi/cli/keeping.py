@@ -84,6 +84,11 @@ def _erase_members(
             "Whom to erase, and from where, is not told.",
             hint="give --member ID and --population DIR, the folder of the results.",
         )
+    if state is not None and not (state / "state.json").is_file():
+        raise OutputError(
+            f"{state}: nothing that runs keep is there.",
+            hint="check the path; leave out --state where runs keep nothing.",
+        )
     named = ", ".join(map(printable, members))
     if not yes and not typer.confirm(f"Erase {named} from {population}?", default=False):
         typer.echo("Nothing was deleted.")
