@@ -50,6 +50,12 @@ def inputs(folder: Path) -> Inputs:
     )
 
 
+def _with(book: Path, **more: Any) -> None:
+    """Change what a book says."""
+    told = json.loads(book.read_text(encoding="utf-8"))
+    book.write_text(json.dumps(told | more), encoding="utf-8")
+
+
 def told(out: Path) -> dict[str, Any]:
     return dict(json.loads((out / "run.json").read_text(encoding="utf-8")))
 
@@ -155,8 +161,15 @@ def test_a_received_side_that_was_derived_is_refused(tmp_path: Path) -> None:
         (lambda state: (state / "state.json").write_text("[]"), "cannot be read"),
         (lambda state: (state / "state.json").write_text('{"format": 0}'), "another version"),
         (lambda state: next(state.glob("generation-*")).rename(state / "gone"), "is missing"),
+        (lambda state: next(state.rglob("activities/*/*.parquet")).unlink(), "is missing"),
+        (lambda state: next(state.rglob("told.parquet")).write_bytes(b"PAR1"), "not whole"),
+        (lambda state: _with(state / "state.json", generations=5), "cannot be read"),
+        (lambda state: _with(state / "state.json", files=[5]), "cannot be read"),
     ],
-    ids=["half", "of another kind", "of another version", "without a part"],
+    ids=[
+        *("half", "of another kind", "of another version", "without a generation"),
+        *("without a file", "with half a file", "with a number", "with numbers"),
+    ],
 )
 def test_a_state_that_is_damaged_is_refused(damage: Any, said: str, tmp_path: Path) -> None:
     given = written(arrow(random_network(10, lives=1)), tmp_path / "in")

@@ -155,7 +155,8 @@ def _unreadable(wanted: Mapping[str, str], given: Mapping[str, str]) -> Iterator
 
 def _faults(table: str, today: dt.date) -> Iterator[tuple[str, str]]:
     for name in _NEEDED[table]:
-        yield f"{name} IS NULL", f"no {name}"
+        is_blank = f" OR TRIM({name}) = ''" if name.endswith("_id") else ""
+        yield f"{name} IS NULL{is_blank}", f"no {name}"
     if table == "activities":
         yield f"NOT {any_of('kind', KINDS)}", "a kind that is none of the vocabulary's"
     if table == "coverage":

@@ -9,6 +9,7 @@ from typing import Final
 from openssi.batch import members_staged, swap
 from openssi.batch.state import State
 from openssi.engines.on_disk import Limits, OnDisk, Session, files
+from openssi.errors import SourceError
 from openssi.scoring.sql import text
 
 _PEOPLE: Final = ("member_id", "connection_id", "counterpart_id")
@@ -44,8 +45,14 @@ def erase(members: Sequence[str], out: Path, state: Path | None) -> Erased:
     """
     folders = [out.resolve(), *([state.resolve()] if state else [])]
     listed = ", ".join(map(text, members))
+    if not (folders[0] / "scores").is_dir():
+        raise SourceError(
+            f"{out}: no results of a run are there.",
+            hint="name the folder that `openssi batch` wrote with --out.",
+        )
     with (
         swap.staging(folders[0]) as aside,
+        swap.alone(folders[-1]),
         OnDisk(reads=[], folders=[aside, *folders], limits=Limits()) as database,
         database.session() as session,
     ):
@@ -105,6 +112,7 @@ def _from_state(session: Session, state: State) -> int:
     """Take them out of what is kept; their names last, so that a run that was stopped goes on."""
     if state.is_new:
         return 0
+    state.written(is_whole=False)  # files change now: a run that is stopped must not miss the old
     session.create(
         "gone",
         f"SELECT number, bucket FROM {files([state.folders[-1] / members_staged.NUMBERS])} "
@@ -123,6 +131,7 @@ def _from_state(session: Session, state: State) -> int:
         state.folders[-1] / members_staged.NUMBERS,
         f"SELECT * REPLACE ({nameless} ELSE member_id END AS member_id) FROM {{}}",
     )
+    state.written()
     return rows
 
 

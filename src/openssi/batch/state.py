@@ -8,7 +8,7 @@ import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -34,6 +34,8 @@ class State:
     folder: Path
     generations: tuple[str, ...] = ()
     """Folders that hold, in the order of the runs."""
+    parts: tuple[str, ...] = ()
+    """What the generations hold: each file as ``path:bytes``."""
     files: tuple[str, ...] = ()
     """Fingerprints of the files that were read, by their content."""
     last: dt.date | None = None
@@ -65,13 +67,28 @@ class State:
             told = json.loads(book.read_text(encoding="utf-8"))
             version = told.pop("format")
             state = cls(folder=folder, **_typed(told)) if version == FORMAT else None
+            missing = state.missing() if state else None
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise _broken(book, "cannot be read") from error
         if state is None:
             raise _broken(book, f"is of another version ({version!r}, not {FORMAT})")
-        if missing := [name for name in state.generations if not (folder / name).is_dir()]:
-            raise _broken(folder / missing[0], "is missing")
+        if missing is not None:
+            raise _broken(folder / missing, "is missing, or not whole")
         return state
+
+    def missing(self) -> str | None:
+        """Return the first file that is not there as it was written; None where all are."""
+        here = set(self._listed())
+        absent = (part for part in self.parts if part not in here)
+        return next((part.rpartition(":")[0] for part in absent), None)
+
+    def _listed(self) -> Iterator[str]:
+        """Yield each file that holds, with its size."""
+        for folder in self.folders:
+            passing = () if folder == self.folders[-1] else WHOLE
+            for path in sorted(folder.rglob("*")):
+                if path.is_file() and path.relative_to(folder).parts[0] not in passing:
+                    yield f"{path.relative_to(self.folder).as_posix()}:{path.stat().st_size}"
 
     @property
     def is_new(self) -> bool:
@@ -100,14 +117,18 @@ class State:
             raise _unwritable(self.folder, error) from error
         return replace(self, generations=(*self.generations, name))
 
-    def written(self) -> None:
+    def written(self, *, is_whole: bool = True) -> None:
         """Make this the state that holds, and remove what no longer does.
+
+        Args:
+            is_whole: Whether its files stay as they are now, and are to be looked for.
 
         Raises:
             OutputError: There is no right to write there, or no room.
         """
+        held = replace(self, parts=tuple(self._listed()) if is_whole else ())
         told = {"format": FORMAT} | {
-            name: value for name, value in asdict(self).items() if name != "folder"
+            name: value for name, value in asdict(held).items() if name != "folder"
         }
         told["last"] = str(self.last)
         aside = self.folder / f"{_BOOK}.part"
@@ -155,6 +176,9 @@ def unread(
     return {table: files for table, files in new.items() if files}, frozenset(known)
 
 
+_LISTS: Final = ("generations", "parts", "files", "kinds", "peer_groups", "told_of_links")
+
+
 def _remove(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
@@ -163,7 +187,9 @@ def _remove(path: Path) -> None:
 
 
 def _typed(told: Mapping[str, Any]) -> dict[str, Any]:
-    lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
+    lists = {name: tuple(told[name]) for name in _LISTS}
+    if not all(isinstance(text, str) for texts in lists.values() for text in texts):
+        raise TypeError
     last = told["last"]
     return {**told, **lists, "last": None if last == "None" else dt.date.fromisoformat(last)}
 

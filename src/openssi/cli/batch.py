@@ -288,6 +288,8 @@ def batch(
         limits=Limits(memory=machine.limited_to(), threads=machine.threads),
         cluster=machine.cluster(),
     )
+    if last > today():
+        typer.echo(f"Note: {last} has not been yet; rows up to it count.", err=True)
     with progress(_MOST_STEPS) as steps:
         if check:
             said = checked_text(room.check(request, steps))
