@@ -133,7 +133,7 @@ def test_the_command_runs_and_says_what_it_did(inputs: Inputs, tmp_path: Path) -
     out = tmp_path / "out"
     told = said(inputs, f"--as-of={AS_OF}", f"--out={out}", "--signals=none", "--keep=400d")
     assert f"{AS_OF}: {len(scores(out))} members scored" in told
-    assert not (out / "signals").exists()
+    assert not list((out / "signals").rglob("*.parquet"))
     assert (out / "run.json").exists()
 
 
