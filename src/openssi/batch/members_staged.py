@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from openssi.batch import numbers
+from openssi.batch import cleaned, numbers
 from openssi.batch.sources import Source
 from openssi.batch.state import State
 from openssi.batch.tally import AGAIN
@@ -61,10 +61,7 @@ def _told(session: Session, source: Source | None, folder: Path, state: State) -
     given = [f"SELECT * EXCLUDE (fault) FROM ({source.rows}) WHERE fault IS NULL"] if source else []
     kept = [f"SELECT * FROM {files([state.folders[-1] / TOLD])}"] if state.folders else []
     session.share("told", "\nUNION ALL BY NAME\n".join((*kept, *given)))
-    again = session.row(
-        "SELECT COALESCE(SUM(n - 1), 0) AS n FROM "
-        "(SELECT COUNT(*) AS n FROM told GROUP BY member_id, seen_on HAVING COUNT(*) > 1)"
-    )["n"]
+    again = session.row(cleaned.TOLD_TWICE)["n"]
     if again:
         columns = session.fetch("SELECT * FROM told LIMIT 0").column_names
         order = ", ".join(f'"{name}"' for name in columns)
