@@ -17,8 +17,6 @@ PILLARS = [pillar.id for pillar in RULES.pillars]
 HALF_A_MILLIONTH = 5.1e-7
 NEAR = 1e-9
 
-pytestmark = pytest.mark.xdist_group("plain network")  # scored once, for all that ask
-
 
 class Compared(NamedTuple):
     plain: PlainNetwork

@@ -34,8 +34,6 @@ NEAR = 1e-9
 TABLES = ("members", "connections", "activities")
 AFTER = dt.datetime.combine(TODAY, dt.time()) + dt.timedelta(days=2)
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 
 @pytest.fixture(scope="module")
 def rows() -> Rows:

@@ -31,8 +31,6 @@ RESULTS = {
     "group_benchmarks": "benchmark, {}, measure",
 }
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 
 @pytest.fixture(scope="module")
 def on_duckdb() -> Iterator[duckdb.DuckDBPyConnection]:

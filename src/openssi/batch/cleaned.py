@@ -5,7 +5,7 @@ to number everybody, a cluster would have to send them all to one of its own.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from openssi.batch import mirrored
@@ -30,21 +30,35 @@ WHERE opted_out IS NOT TRUE"""
 
 
 def good(rows: str) -> str:
-    """Return the query for the rows that can be used."""
+    """Return the query for the rows that can be used, of judged ones."""
     return f"SELECT * EXCLUDE (fault) FROM ({rows}) AS judged WHERE fault IS NULL"
 
 
-def members(rows: str) -> str:
-    """Return the query for what was told of members, ``number`` being what they are known by."""
-    return f"SELECT *, member_id AS number FROM ({good(rows)}) AS given"
+def members(told: Iterable[tuple[str, Collection[str]]], columns: Iterable[str]) -> str:
+    """Return the query for what was told of members, ``number`` being what they are known by.
+
+    Args:
+        told: Queries for rows that can be used, each with its columns.
+        columns: All columns.
+    """
+    wanted = tuple(columns)
+    return union(
+        f"SELECT {', '.join(_cells(wanted, own))}, member_id AS number FROM ({rows}) AS given"
+        for rows, own in told
+    )
 
 
-def copies(rows: str, columns: Sequence[str]) -> str:
-    """Return the same with ``copy``: which of a member's rows of a day each is, from 1."""
+def _cells(wanted: Iterable[str], own: Collection[str]) -> Iterator[str]:
+    for name in wanted:
+        yield f'"{name}"' if name in own else f'CAST(NULL AS VARCHAR) AS "{name}"'
+
+
+def copies(columns: Iterable[str]) -> str:
+    """Return the query for ``told`` with ``copy``: which of a member's rows of a day each is."""
     order = ", ".join(f'"{name}"' for name in columns)
     return (
         "SELECT *, ROW_NUMBER() OVER (PARTITION BY member_id, seen_on "
-        f"ORDER BY {order}) AS copy FROM ({members(rows)}) AS given"
+        f"ORDER BY {order}) AS copy FROM told"
     )
 
 
@@ -52,7 +66,7 @@ def connections(rows: str, last: dt.date, told: Sequence[str]) -> str:
     """Return the query for each pair up to a day, for either side.
 
     Args:
-        rows: The table, judged.
+        rows: A query for the rows that can be used.
         last: The last day.
         told: Attributes of the other person that it tells.
     """
@@ -61,7 +75,7 @@ def connections(rows: str, last: dt.date, told: Sequence[str]) -> str:
         for cells in (told, [f"CAST(NULL AS VARCHAR) AS {name}" for name in told])
     )
     pairs = f"""
-({good(rows)}) AS given
+({rows}) AS given
 WHERE member_id <> connection_id AND (connected_on IS NULL OR connected_on <= DATE '{last}')"""
     return f"""
 SELECT member_id, connection_id, FALSE AS is_back, connected_on, ended_on{given} FROM {pairs}
@@ -72,7 +86,7 @@ SELECT connection_id, member_id, TRUE, connected_on, ended_on{absent} FROM {pair
 def activities(rows: str, last: dt.date, derived: Mapping[str, str]) -> str:
     """Return the query for the activities up to a day, those of the other side among them."""
     own = f"""
-SELECT * FROM ({good(rows)}) AS given
+SELECT * FROM ({rows}) AS given
 WHERE (counterpart_id IS NULL OR counterpart_id <> member_id)
   AND (occurred_at IS NULL OR CAST(occurred_at AS DATE) <= DATE '{last}')"""
     columns = SCHEMAS["activities"].names
@@ -81,7 +95,7 @@ WHERE (counterpart_id IS NULL OR counterpart_id <> member_id)
 
 def coverage(rows: str, derived: Mapping[str, str]) -> str:
     """Return the query for the coverage that was given, what is derived among it."""
-    return mirrored.seen_from_both(good(rows), derived.items())
+    return mirrored.seen_from_both(rows, derived.items())
 
 
 OCCURRING: Final = f"""

@@ -8,7 +8,7 @@ from openssi.batch import state
 from openssi.batch.request import Request
 from openssi.batch.sources import Source, paths_of
 from openssi.batch.state import State
-from openssi.engines.on_disk import Session
+from openssi.engines.base import Warehouse
 from openssi.errors import SourceError
 
 
@@ -26,13 +26,13 @@ class News:
     """Files that were read before."""
 
     def notes(
-        self, session: Session, sources: Mapping[str, Source], request: Request
+        self, session: Warehouse, sources: Mapping[str, Source], request: Request
     ) -> tuple[str, ...]:
         """Return what is to be said: files that were known, days without a run, late rows."""
         return tuple(self._said(session, sources, request))
 
     def _said(
-        self, session: Session, sources: Mapping[str, Source], request: Request
+        self, session: Warehouse, sources: Mapping[str, Source], request: Request
     ) -> Iterator[str]:
         if self.skipped:
             yield f"{self.skipped:,} files were read before and are not read again."
@@ -59,7 +59,7 @@ def gathered(request: Request) -> News:
     if request.state is None:
         blank = State(folder=request.local_out())
         return News(state=blank, paths=paths, files=frozenset(), skipped=0)
-    kept = State.opened(request.state)
+    kept = State.opened(request.state, request.engine)
     new, prints = state.unread(paths, kept)
     if kept.is_new and len(new) < len(paths):
         raise SourceError("A table has no file.", hint="give members, connections and activities.")
@@ -72,7 +72,7 @@ def gathered(request: Request) -> News:
     )
 
 
-def _late(session: Session, sources: Mapping[str, Source], last: str) -> int:
+def _late(session: Warehouse, sources: Mapping[str, Source], last: str) -> int:
     if "activities" not in sources:
         return 0
     rows = sources["activities"].rows

@@ -23,7 +23,7 @@ FORMAT: Final = 1
 _BOOK: Final = "state.json"
 _BLOCK: Final = 1 << 20
 
-WHOLE: Final = ("told.parquet", "numbers.parquet", "members", "rejects")
+WHOLE: Final = ("told.parquet", "told", "numbers.parquet", "members", "rejects")
 """What each generation holds whole, so that those before it need not."""
 
 
@@ -32,6 +32,8 @@ class State:
     """What earlier runs kept."""
 
     folder: Path
+    engine: str = "duckdb"
+    """What keeps it: another cannot go on from it."""
     generations: tuple[str, ...] = ()
     """Folders that hold, in the order of the runs."""
     parts: tuple[str, ...] = ()
@@ -54,15 +56,20 @@ class State:
     """Whether objects are known by their hash."""
 
     @classmethod
-    def opened(cls, folder: Path) -> Self:
+    def opened(cls, folder: Path, engine: str | None = None) -> Self:
         """Read what is kept in a folder; a new one holds nothing yet.
 
+        Args:
+            folder: Where it is.
+            engine: What is to go on from it; without it, whatever does.
+
         Raises:
-            OpenSSIError: It cannot be read, is of another version, or a part of it is missing.
+            OpenSSIError: It cannot be read, is of another version or another engine, or a part of
+                it is missing.
         """
         book = folder / _BOOK
         if not book.exists():
-            return cls(folder=folder)
+            return cls(folder=folder, engine=engine or cls.engine)
         try:
             told = json.loads(book.read_text(encoding="utf-8"))
             version = told.pop("format")
@@ -72,6 +79,8 @@ class State:
             raise _broken(book, "cannot be read") from error
         if state is None:
             raise _broken(book, f"is of another version ({version!r}, not {FORMAT})")
+        if engine not in {None, state.engine}:
+            raise _of_another(book, state.engine)
         if missing is not None:
             raise _broken(folder / missing, "is missing, or not whole")
         return state
@@ -109,12 +118,17 @@ class State:
         Raises:
             OutputError: There is no right to write there, or no room.
         """
-        name = f"generation-{len(self.generations) + 1:05}-{uuid4().hex[:8]}"
+        grown = self.grown()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            shutil.copytree(ready, self.folder / name)
+            shutil.copytree(ready, grown.folders[-1])
         except OSError as error:
             raise _unwritable(self.folder, error) from error
+        return grown
+
+    def grown(self) -> "State":
+        """Return the state with one generation more, whose folder is to be written yet."""
+        name = f"generation-{len(self.generations) + 1:05}-{uuid4().hex[:8]}"
         return replace(self, generations=(*self.generations, name))
 
     def written(self, *, is_whole: bool = True) -> None:
@@ -188,7 +202,8 @@ def _remove(path: Path) -> None:
 
 def _typed(told: Mapping[str, Any]) -> dict[str, Any]:
     lists = {name: tuple(told[name]) for name in _LISTS}
-    if not all(isinstance(text, str) for texts in lists.values() for text in texts):
+    texts = (told.get("engine", State.engine), *(one for some in lists.values() for one in some))
+    if not all(isinstance(text, str) for text in texts):
         raise TypeError
     last = told["last"]
     return {**told, **lists, "last": None if last == "None" else dt.date.fromisoformat(last)}
@@ -199,6 +214,16 @@ def _broken(path: Path, what: str) -> OpenSSIError:
         f"{path}: what earlier runs kept {what}.",
         hint="name a new folder with --state and give all files again: it is made anew from them.",
     )
+
+
+def _of_another(book: Path, engine: str) -> OpenSSIError:
+    return OpenSSIError(
+        f"{book}: what earlier runs kept was kept by {_ENGINES.get(engine, 'another engine')}.",
+        hint="score with it, or name a new folder with --state and give all files again.",
+    )
+
+
+_ENGINES: Final = {"duckdb": "DuckDB", "spark": "Spark (--engine spark)"}
 
 
 def _unwritable(folder: Path, error: OSError) -> OutputError:
