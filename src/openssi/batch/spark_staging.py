@@ -12,7 +12,7 @@ from pathlib import Path
 from openssi.batch import cleaned
 from openssi.batch.clock import Clock
 from openssi.batch.news import News, gathered
-from openssi.batch.request import Request
+from openssi.batch.request import Inputs, Request
 from openssi.batch.sources import Source
 from openssi.batch.spark_sources import places_of, sources
 from openssi.batch.spark_tables import parquet
@@ -48,7 +48,7 @@ class Staging:
         """
         request = self.request
         with clock.stage("Reading the tables"):
-            news = _news(request)
+            news = gathered(request) if request.keeps else None
             places = places_of(request.inputs) if news is None else news.paths
             found = sources(self.spark, request.inputs.map, places, request.today)
             tallies = {name: tally(self.spark, one, request.last) for name, one in found.items()}
@@ -127,18 +127,15 @@ class Staging:
         return f"SELECT * FROM kept_{table}"
 
 
-def _news(request: Request) -> News | None:
-    """What earlier runs have not read; None where nothing is kept.
+def only_files(inputs: Inputs) -> None:
+    """Look whether all tables are files of this machine.
 
     Raises:
-        OpenSSIError: What they kept cannot be used, or a table is not of this machine.
+        SourceError: One is at an address.
     """
-    if not request.keeps:
-        return None
-    for place in places_of(request.inputs).values():
-        if isinstance(place, str):
-            raise SourceError(
-                f"{place}: with --state, tables are files, which are known by their content.",
-                hint="give paths that every worker sees, or leave out --state and give all.",
-            )
-    return gathered(request)
+    given = (inputs.members, inputs.connections, inputs.activities, inputs.coverage)
+    if address := next((place for place in given if isinstance(place, str)), None):
+        raise SourceError(
+            f"{address}: with --state, tables are files, which are known by their content.",
+            hint="give paths that every worker sees, or leave out --state and give all.",
+        )

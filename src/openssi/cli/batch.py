@@ -211,6 +211,16 @@ class Machine:
         return Cluster(master=master, remote=self.remote, memory=self.memory)
 
 
+def _kept_in(state: str | None) -> Path | None:
+    """Return the folder of what runs keep; it is replaced in steps that no store of objects has."""
+    if state is not None and "://" in state:
+        raise OutputError(
+            f"{state}: what is kept is a folder of this machine, not an address.",
+            hint="name one; on a cluster, a folder that every worker sees in the same place.",
+        )
+    return Path(state) if state else None
+
+
 def batch(
     given: GivenTables,
     days: Days,
@@ -234,7 +244,7 @@ def batch(
         ),
     ] = NetworkRows.ANY,
     state: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--state",
             metavar="DIR",
@@ -282,7 +292,7 @@ def batch(
         today=max(today(), last),
         signals=signals.value,
         network=network.value,
-        state=state,
+        state=_kept_in(state),
         industry_level=industry_level,
         keep=days.days_kept(),
         limits=Limits(memory=machine.limited_to(), threads=machine.threads),
