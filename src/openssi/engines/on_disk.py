@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
+
+from openssi.engines.closing import Closing
 
 _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": False,
@@ -35,7 +36,7 @@ class Limits:
         return {**memory, **({} if self.threads is None else {"threads": self.threads})}
 
 
-class OnDisk:
+class OnDisk(Closing):
     """A DuckDB that may read some files and write below one folder; a context manager.
 
     Tables that all sessions see are its own; everything else belongs to a session and goes with it.
@@ -58,15 +59,8 @@ class OnDisk:
         _allow(self._connection, "allowed_paths", paths)
         self._connection.execute("SET enable_external_access = false")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of everything."""
         self._connection.close()
 
     def session(self) -> "Session":
@@ -74,22 +68,15 @@ class OnDisk:
         return Session(self._connection.cursor())
 
 
-class Session:
+class Session(Closing):
     """An engine whose tables go when it is closed; a context manager."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
         """For readers that describe or attach what they read."""
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of everything."""
         self.connection.close()
 
     def load(self, name: str, table: pa.Table) -> None:
