@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from openssi.batch import bucket, erasing
+from openssi.batch import bucket, compacting, erasing
 from openssi.batch.bucket import Aside
 from openssi.batch.clock import Clock
 from openssi.batch.news import News, gathered
@@ -43,6 +43,7 @@ class ByBucket:
         request = self.request
         with self.database.session() as session, clock.stage("Reading the tables"):
             news = gathered(request)
+            news = replace(news, state=compacting.compacted(session, news.state))
             found = sources(session, request.inputs, news.paths, request.today)
             staged = stage(session, found, request, folder, news.state)
             notes = news.notes(session, found, request)
@@ -100,9 +101,9 @@ def _inhabited(staged: Staged) -> list[int]:
 def _keep(staged: Staged, news: News, request: Request) -> None:
     """Add what was read to what is kept, in one step; a later run goes on from there."""
     state = staged.state.kept(staged.folder) if news.paths else staged.state
-    files = tuple(sorted({*state.files, *news.files}))
+    files = {**state.files, **news.files}
     last = max(request.last, state.last or request.last)
-    replace(state, files=files, last=last).written()
+    replace(state, files=files, map=news.map, last=last).written()
 
 
 def _part(path: Path, aside: Aside, wanted: Wanted) -> Part:
