@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from openssi.batch import bucket, compacting, erasing
+from openssi.batch import bucket, compacting, erasing, trail
 from openssi.batch.bucket import Aside
 from openssi.batch.clock import Clock
 from openssi.batch.news import News, gathered
@@ -71,7 +71,7 @@ class ByBucket:
 
     @contextmanager
     def day(self, wanted: Wanted, clock: Clock) -> Iterator[Scored]:
-        """Score a day bucket by bucket."""
+        """Score a day bucket by bucket; what is written while it is open gets its trail."""
         aside = Aside(
             scores=wanted.aside / "scores",
             links=wanted.aside / "links",
@@ -91,6 +91,8 @@ class ByBucket:
                 scores=files(written),
                 parts=tuple(_part(path, aside, wanted) for path in written),
             )
+            for path in written:
+                trail.write(wanted.scores / path.name)
 
 
 def _inhabited(staged: Staged) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from openssi.batch import members_staged, swap
+from openssi.batch import members_staged, swap, trail
 from openssi.batch.state import State
 from openssi.engines.on_disk import Limits, OnDisk, Session, files
 from openssi.errors import SourceError
@@ -150,10 +150,16 @@ def _files(path: Path) -> Iterable[Path]:
 
 
 def _without(session: Session, path: Path, condition: str, *, order: str | None = None) -> int:
-    """Rewrite a file without some of its rows, if it has any, and return how many."""
+    """Rewrite a file without some of its rows, if it has any, and return how many.
+
+    Its trail goes first: it must not outlive the rows, wherever it is stopped.
+    """
     found = session.row(f"SELECT COUNT(*) AS n FROM {files([path])} WHERE {condition}")["n"]
     if found:
+        had_trail = trail.removed(path)
         _rewritten(session, path, f"SELECT * FROM {{}} WHERE NOT ({condition})", order=order)
+        if had_trail:
+            trail.write(path)
     return int(found)
 
 
