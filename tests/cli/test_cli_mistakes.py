@@ -230,7 +230,7 @@ def test_an_id_that_begins_with_a_dash_is_told_how_to_be_given(
     ran = openssi("member", "-1", "--population", tmp_path)
     assert ran.code == 2
     assert "There is no option '-1'." in ran.err
-    assert "`openssi member … -- -1`" in ran.err
+    assert "`openssi member … -- ID`" in ran.err
     assert "no run.json" in openssi("member", "--population", tmp_path, "--", "-1").err
 
 
