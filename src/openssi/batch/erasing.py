@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from openssi.batch import members_staged, swap
+from openssi.batch import members_staged, swap, trail
 from openssi.batch.state import State
 from openssi.engines.on_disk import Limits, OnDisk, Session, files
 from openssi.errors import SourceError
@@ -56,11 +56,12 @@ def erase(members: Sequence[str], out: Path, state: Path | None) -> Erased:
         OnDisk(reads=[], folders=[aside, *folders], limits=Limits()) as database,
         database.session() as session,
     ):
+        kept = State.opened(folders[1]) if state else None
         session.create("erased", f"SELECT UNNEST([{listed}]) AS member_id")
         found = dict(from_results(session, folders[0]))
-        kept = _from_state(session, State.opened(folders[1])) if state else 0
+        unkept = _from_state(session, kept) if kept else 0
     dates = sorted({path.parent.name.removeprefix("date=") for path in found})
-    return Erased(rows=sum(found.values()) + kept, dates=tuple(dates))
+    return Erased(rows=sum(found.values()) + unkept, dates=tuple(dates))
 
 
 def from_results(session: Session, out: Path) -> Iterator[tuple[Path, int]]:
@@ -112,6 +113,7 @@ def _from_state(session: Session, state: State) -> int:
     """Take them out of what is kept; their names last, so that a run that was stopped goes on."""
     if state.is_new:
         return 0
+    state = replace(state, has_erased=True)
     state.written(is_whole=False)  # files change now: a run that is stopped must not miss the old
     session.create(
         "gone",
@@ -148,10 +150,16 @@ def _files(path: Path) -> Iterable[Path]:
 
 
 def _without(session: Session, path: Path, condition: str, *, order: str | None = None) -> int:
-    """Rewrite a file without some of its rows, if it has any, and return how many."""
+    """Rewrite a file without some of its rows, if it has any, and return how many.
+
+    Its trail goes first: it must not outlive the rows, wherever it is stopped.
+    """
     found = session.row(f"SELECT COUNT(*) AS n FROM {files([path])} WHERE {condition}")["n"]
     if found:
+        had_trail = trail.removed(path)
         _rewritten(session, path, f"SELECT * FROM {{}} WHERE NOT ({condition})", order=order)
+        if had_trail:
+            trail.write(path)
     return int(found)
 
 
