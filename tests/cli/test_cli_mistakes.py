@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from openssi.cli.main import INTERRUPTED
 from openssi.cli.text import printable
 
 Openssi = Callable[..., Any]
@@ -221,3 +224,39 @@ def test_a_memory_that_is_no_size_is_named(openssi: Openssi, tmp_path: Path, siz
     assert ran.code == 1
     assert f"--memory {size}: not a size." in ran.err
     assert "--memory 8GB" in ran.err
+
+
+EVERY_VERB = (
+    "score", "report", "explain", "history", "change", "doctor", "tables", "sample", "batch",
+    "member", "population", "sample-population", "erase", "export", "sync",
+    "official add", "official paste", "official remove", "methodology check", "methodology diff",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", EVERY_VERB)
+def test_a_verb_alone_without_anybody_to_answer_is_told_what_lacks(
+    openssi: Openssi, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    ran = openssi(*verb.split())
+    assert ran.code in {1, 2}
+    assert ran.err.count("Error: ") == 1
+    assert "Hint: " in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_ctrl_c_at_a_question_ends_the_command(
+    openssi: Openssi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed(*_: object, **__: object) -> None:
+        aborted = typer.Abort()
+        aborted.__context__ = KeyboardInterrupt()
+        raise aborted
+
+    monkeypatch.setattr(typer, "confirm", pressed)
+    assert openssi("erase").code == INTERRUPTED
+
+
+def test_an_example_in_a_hint_is_one_line(openssi: Openssi) -> None:
+    ran = openssi("batch")
+    assert "connections.parquet --activities" in ran.err
