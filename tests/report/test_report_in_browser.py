@@ -435,6 +435,20 @@ def test_nothing_of_the_live_history_runs_before_it_is_in_sight(
         assert page.evaluate("typeof uPlot") == "function"
 
 
+@pytest.mark.parametrize("name", ["s-reply_rate", "signals"])
+def test_a_link_into_the_report_shows_its_target(
+    browser: Browser, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(report.html(sample_result()), encoding="utf-8")
+    with browser.new_context(viewport={"width": 390, "height": 800}) as session:
+        page = session.new_page()
+        page.goto(f"{file.as_uri()}#{name}")
+        page.evaluate("new Promise((done) => setTimeout(done, 500))")
+        top = page.locator(f"#{name}").evaluate("(e) => e.getBoundingClientRect().top")
+        assert top == pytest.approx(0, abs=2)
+
+
 SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input")]
   .filter((e) => e.checkVisibility() && !e.matches(".skip"))
   .filter((e) => Math.min(e.getBoundingClientRect().width, e.getBoundingClientRect().height) < 24)

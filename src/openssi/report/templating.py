@@ -36,7 +36,7 @@ STYLES = (
     "templates/print.css",
 )
 SCRIPTS = tuple(
-    f"templates/{name}.js" for name in ("locale", "theme", "terms", "folds", "live", "sections")
+    f"templates/{name}.js" for name in ("locale", "theme", "terms", "sections", "folds", "live")
 )
 LIVE = (
     f"{VENDOR}/LICENSE",
