@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import subprocess
 import sys
@@ -14,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from openssi.cli.main import INTERRUPTED
 from openssi.cli.text import printable
 
 Openssi = Callable[..., Any]
@@ -260,3 +263,39 @@ def test_nothing_that_lasts_rests_on_a_day_that_has_not_been(
     said = openssi("batch", *asked).err
     assert "Note: 2999-01-01 has not been yet; rows up to it count." in said
     assert "no such file" in said
+
+
+EVERY_VERB = (
+    "score", "report", "explain", "history", "change", "doctor", "tables", "sample", "batch",
+    "member", "population", "sample-population", "erase", "export", "sync",
+    "official add", "official paste", "official remove", "methodology check", "methodology diff",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", EVERY_VERB)
+def test_a_verb_alone_without_anybody_to_answer_is_told_what_lacks(
+    openssi: Openssi, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    ran = openssi(*verb.split())
+    assert ran.code in {1, 2}
+    assert ran.err.count("Error: ") == 1
+    assert "Hint: " in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_ctrl_c_at_a_question_ends_the_command(
+    openssi: Openssi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed(*_: object, **__: object) -> None:
+        aborted = typer.Abort()
+        aborted.__context__ = KeyboardInterrupt()
+        raise aborted
+
+    monkeypatch.setattr(typer, "confirm", pressed)
+    assert openssi("erase").code == INTERRUPTED
+
+
+def test_an_example_in_a_hint_is_one_line(openssi: Openssi) -> None:
+    ran = openssi("batch")
+    assert "connections.parquet --activities" in ran.err

@@ -48,6 +48,12 @@ def _after_dashes(option: str, error: typer.TyperException) -> str:
     )
 
 
+def unanswered() -> OpenSSIError:
+    """Say that a question found nobody to answer it, as in a script."""
+    hint = "answer it in a terminal, or say it beforehand: `--help` of the command names how."
+    return OpenSSIError("There was a question, and no answer.", hint=hint)
+
+
 def _names(parameter: Any) -> str:  # noqa: ANN401 - a type of no public name
     """How a parameter is written: its long option, or the place that its usage names."""
     if parameter is None:

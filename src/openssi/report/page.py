@@ -27,7 +27,7 @@ from openssi.report.pictures.strip import strip
 from openssi.report.pictures.waterfall import waterfall
 from openssi.report.policy import content_security_policy
 from openssi.report.rounding import DECIMALS
-from openssi.report.templating import SCRIPTS, STYLES, assets, environment
+from openssi.report.templating import LIVE, SCRIPTS, STYLES, assets, environment
 from openssi.report.unseen import unseen_by_source
 from openssi.report.ways import KEEP, OFFICIAL_PAGE
 from openssi.report.why import why
@@ -48,7 +48,7 @@ def html(result: Result, *, incognito: bool = False) -> str:
     shown = figures(told)
     page = environment().get_template("report.html.j2")
     return page.render(
-        **_inlined(assets(STYLES), assets(SCRIPTS)),
+        **_inlined(assets(STYLES), assets(SCRIPTS), assets(LIVE)),
         **_first_screen(told),
         **_pictures(told, shown),
         result=told,
@@ -73,15 +73,16 @@ def at_hand() -> None:
     for name in env.list_templates():
         if name.endswith(".j2"):
             env.get_template(name)
-    assets(STYLES)
-    assets(SCRIPTS)
+    for names in (STYLES, SCRIPTS, LIVE):
+        assets(names)
 
 
-def _inlined(style: str, script: str) -> dict[str, Any]:
+def _inlined(style: str, script: str, live: str) -> dict[str, Any]:
     return {
-        "policy": content_security_policy(style, script),
+        "policy": content_security_policy(style, script, live),
         "style": Markup(style),  # noqa: S704 -- our own files, nothing of the result in them
         "script": Markup(script),  # noqa: S704 -- the same
+        "live": Markup(live),  # noqa: S704 -- the same
     }
 
 
