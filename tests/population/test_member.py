@@ -160,7 +160,7 @@ def everybody(rows: dict[str, list[dict[str, Any]]]) -> list[str]:
 
 def test_a_day_of_other_rules_breaks_the_line(wide: Path, tmp_path: Path) -> None:
     out = copied(wide, tmp_path)
-    (path,) = (out / "scores" / f"date={AS_OF - dt.timedelta(days=2)}").iterdir()
+    (path,) = (out / "scores" / f"date={AS_OF - dt.timedelta(days=2)}").glob("*.parquet")
     table = parquet.ParquetFile(path).read()
     other = pa.array(["openssi 0.9.0"] * len(table))
     at = table.schema.get_field_index("methodology")

@@ -224,6 +224,6 @@ def test_numbers_are_found_in_a_trail_by_what_they_are(tmp_path: Path) -> None:
     trail.write(path)
     for place, who in enumerate(rows["member_id"].to_pylist()):
         expected = {name: cells[place].as_py() for name, cells in rows.items()}
-        assert trail.found(trail.trail_of(path), str(who)) == expected
+        assert trail.found(path, str(who)) == expected
     for who in ("8", "010", "9" * 5000, "ten", ""):
-        assert trail.found(trail.trail_of(path), who) is None
+        assert trail.found(path, who) is None

@@ -3,7 +3,7 @@
 A file of scores has eighty columns, and its table of contents alone takes longer to read than a
 year of days may. Beside it lies a *trail*: an Arrow file of the ten columns that a history shows,
 in the order of the ids, which is looked into where it lies and not read. It tells nothing that the
-scores do not; where it is missing, they are read instead.
+scores do not; where it is missing, or is that of a file of another size, they are read instead.
 """
 
 from bisect import bisect_left
@@ -17,6 +17,8 @@ from pyarrow import parquet
 
 MEMBER: Final = "member_id"
 METHODOLOGY: Final = "methodology"
+_SIZE: Final = b"size"
+"""Under which a trail keeps the bytes of its file of scores."""
 
 _COVERAGE: Final = "_coverage"
 _MILLION: Final = 1_000_000
@@ -40,7 +42,8 @@ def write(scores: Path) -> None:
     rules = rows[METHODOLOGY][0].as_py() if rows.num_rows else ""
     columns = [rows[MEMBER], *(_in_millionths(rows[name]) for name in _shown(names))]
     told = pa.table(columns, names=[MEMBER, *_shown(names)])
-    told = told.replace_schema_metadata({METHODOLOGY: rules}).combine_chunks()
+    kept = {METHODOLOGY: rules, _SIZE: str(scores.stat().st_size)}
+    told = told.replace_schema_metadata(kept).combine_chunks()
     with pa.OSFile(str(trail_of(scores)), "wb") as out, pa.ipc.new_file(out, told.schema) as trail:
         trail.write_table(told, max_chunksize=max(1, told.num_rows))
 
@@ -53,15 +56,24 @@ def removed(scores: Path) -> bool:
     return was_there
 
 
-def found(trail: Path, member_id: str) -> dict[str, Any] | None:
+class NoTrailError(Exception):
+    """A file of scores has no trail that is its own."""
+
+
+def found(scores: Path, member_id: str) -> dict[str, Any] | None:
     """Return what a trail has of a member, as it stands in the scores; None where it has nothing.
 
     Args:
-        trail: The file.
+        scores: The file of scores.
         member_id: The id, as a text, whatever it is in the file.
+
+    Raises:
+        NoTrailError: There is none, or it is that of another file.
     """
-    with pa.memory_map(str(trail)) as source:
+    with _opened(trail_of(scores)) as source:
         reader = pa.ipc.open_file(source)
+        if (reader.schema.metadata or {}).get(_SIZE) != str(scores.stat().st_size).encode():
+            raise NoTrailError
         if not reader.num_record_batches:
             return None
         rows = reader.get_batch(0)
@@ -72,6 +84,13 @@ def found(trail: Path, member_id: str) -> dict[str, Any] | None:
         rules = (rows.schema.metadata or {})[METHODOLOGY.encode()].decode()
     points = {name: _points(cell) for name, cell in cells.items() if name != MEMBER}
     return {MEMBER: cells[MEMBER], **points, METHODOLOGY: rules}
+
+
+def _opened(trail: Path) -> pa.MemoryMappedFile:
+    try:
+        return pa.memory_map(str(trail))
+    except FileNotFoundError as error:
+        raise NoTrailError from error
 
 
 def _shown(names: Sequence[str]) -> list[str]:

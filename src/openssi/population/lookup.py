@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from openssi.batch.parts import bucket_in, buckets_of, part_name
-from openssi.batch.trail import found, trail_of
+from openssi.batch.trail import NoTrailError, found
 from openssi.errors import SourceError
 
 Row = dict[str, Any]
@@ -52,12 +52,12 @@ def past_row(files: Sequence[Path], where: Places, columns: Sequence[str]) -> Ro
         columns: What is wanted, where a file has no trail.
     """
     likely = where.among(files)
-    trails = [trail_of(path) for path in likely]
-    if not all(path.exists() for path in trails):
-        return next(iter(rows(likely, where.member_id, columns)), None)
     with _whole():
-        seen = (found(path, where.member_id) for path in trails)
-        return next((row for row in seen if row is not None), None)
+        try:
+            seen = [found(path, where.member_id) for path in likely]
+        except NoTrailError:
+            return next(iter(rows(likely, where.member_id, columns)), None)
+    return next((row for row in seen if row is not None), None)
 
 
 def rows(files: Sequence[Path], member_id: str, columns: Sequence[str] | None = None) -> list[Row]:
