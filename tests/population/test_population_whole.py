@@ -159,7 +159,7 @@ def test_a_network_too_small_for_groups_and_moves_has_a_page(tmp_path: Path) -> 
 
 def test_a_network_of_which_nothing_can_be_measured_has_a_page(wide: Path, tmp_path: Path) -> None:
     out = spoiled(wide, tmp_path)
-    (path,) = (out / "scores" / f"date={AS_OF}").iterdir()
+    (path,) = (out / "scores" / f"date={AS_OF}").glob("*.parquet")
     nothing = ", ".join(f"NULL::DOUBLE AS {name}" for name in (*PILLARS, "total", "change_7d"))
     with duckdb.connect() as connection:
         rows = connection.sql(f"SELECT * REPLACE ({nothing}) FROM '{path}'").to_arrow_table()
@@ -173,7 +173,7 @@ def test_a_network_of_which_nothing_can_be_measured_has_a_page(wide: Path, tmp_p
 
 def test_scores_that_do_not_name_their_groups_have_a_page(wide: Path, tmp_path: Path) -> None:
     out = spoiled(wide, tmp_path)
-    (path,) = (out / "scores" / f"date={AS_OF}").iterdir()
+    (path,) = (out / "scores" / f"date={AS_OF}").glob("*.parquet")
     table = parquet.ParquetFile(path).read()
     parquet.write_table(table.drop_columns(["industry", "team"]), path)
     found = told(out)
@@ -184,7 +184,7 @@ def test_scores_that_do_not_name_their_groups_have_a_page(wide: Path, tmp_path: 
 
 def test_a_damaged_file_is_told(wide: Path, tmp_path: Path) -> None:
     out = spoiled(wide, tmp_path)
-    (path,) = (out / "scores" / f"date={AS_OF}").iterdir()
+    (path,) = (out / "scores" / f"date={AS_OF}").glob("*.parquet")
     path.write_bytes(path.read_bytes()[:-7])
     with pytest.raises(OpenSSIError, match="cannot be read to their end"):
         told(out)
