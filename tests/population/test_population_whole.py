@@ -128,7 +128,10 @@ def test_no_group_below_the_smallest_is_shown(wide: Path) -> None:
     assert found.moves is not None
     shown = {(g.id, one.name) for g in found.moves.groups for one in g.groups}
     assert not shown & small
-    assert all(group.size >= 10 for grouping in found.groupings for group in grouping.groups)
+    listed = [group for grouping in found.groupings for group in grouping.groups]
+    assert all(group.size >= 10 for group in listed)
+    assert all(len(group.deciles) == (9 if group.size >= 30 else 0) for group in listed)
+    assert "fewer than 30 members" in report.population_html(found)
 
 
 def spoiled(stored: Path, folder: Path) -> Path:

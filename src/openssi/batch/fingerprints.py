@@ -1,7 +1,7 @@
 """Files known by what is in them, whatever they are called."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -46,18 +46,18 @@ def unknown(prints: Mapping[str, Path], known: Collection[str]) -> dict[str, tup
 
 
 def once(paths: Paths) -> dict[str, tuple[Path, ...]]:
-    """Return the files without those that hold, byte for byte, what another of the table holds.
+    """Return the files of each table that hold something different."""
+    return {table: different(files) for table, files in paths.items()}
+
+
+def different(files: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the files without those that hold, byte for byte, what another of them holds.
 
     Only files of one size are read for it.
     """
-    return {table: tuple(_different(files)) for table, files in paths.items()}
-
-
-def _different(files: Sequence[Path]) -> Iterator[Path]:
-    sizes = [path.stat().st_size for path in files]
-    alike, seen = Counter(sizes), set[str]()
-    for path, size in zip(files, sizes, strict=True):
-        name = of_file(path) if alike[size] > 1 else str(path)
-        if name not in seen:
-            seen.add(name)
-            yield path
+    sizes = {path: path.stat().st_size for path in files}
+    alike = Counter(sizes.values())
+    found: dict[str, Path] = {}
+    for path, size in sizes.items():
+        found.setdefault(of_file(path) if alike[size] > 1 else str(path), path)
+    return tuple(found.values())

@@ -12,6 +12,7 @@ from pyspark.sql.types import StringType, StructField, StructType
 
 from openssi.batch import canonical
 from openssi.batch.files import files_of
+from openssi.batch.fingerprints import different
 from openssi.batch.request import Inputs
 from openssi.batch.sources import Source
 from openssi.batch.tally import NOT_CSV
@@ -89,7 +90,7 @@ def _read(session: SparkSession, place: Path | str) -> tuple[DataFrame, bool]:
     """Read what is there; whether it is CSV is told by the files, of an address by its name."""
     if isinstance(place, str):
         return _read_there(session, place)
-    source = input_of(files_of(place))
+    source = input_of(different(files_of(place)))
     paths = [_PATTERN.sub(r"\\\1", file_address(path)) for path in source.paths]
     if source.form == "csv":
         header = header_of(source.paths)
