@@ -57,10 +57,10 @@ def _areas() -> dict[str, Any]:
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
-    sets = {name: frozenset(entry.get(name, ())) for name in ("not_before", "not_beside")}
     others = ("kind", "seniority", "lowers", "first", "last")
-    given = {name: entry[name] for name in others if name in entry}
-    return Rule(name=entry["name"], why=entry["why"], **given, **sets)
+    given: dict[str, Any] = {name: entry[name] for name in others if name in entry}
+    given |= {name: frozenset(entry.get(name, ())) for name in ("not_before", "not_beside")}
+    return Rule(name=entry["name"], why=entry["why"], **given)
 
 
 def _told(meaning: Rule | Area) -> dict[str, Any]:
