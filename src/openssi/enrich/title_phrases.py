@@ -49,9 +49,9 @@ def _areas() -> dict[str, Any]:
         for function, words in functions.items():
             found.append(Area(function=function, strong=strong))
             lexicon.add(words[key], found[-1])
-    for strong, (_, words) in zip(found, functions.items(), strict=False):
+    for area, words in zip(found, functions.values(), strict=False):
         lexicon.add_affixes(
-            strong, endings=words.get("endings", ()), beginnings=words.get("beginnings", ())
+            area, endings=words.get("endings", ()), beginnings=words.get("beginnings", ())
         )
     return {"meanings": [_told(area) for area in found]} | lexicon.seeds(found)
 
