@@ -23,6 +23,11 @@ FLAGS = [
     "--disable-sync",
 ]
 
+WIDER = """() => [document.documentElement, ...document.querySelectorAll("main > section")]
+  .filter((e) => e.scrollWidth > e.clientWidth)
+  .map((e) => e.getAttribute("aria-labelledby") ?? e.tagName)"""
+"""Parts of a page that are wider than their place: a section keeps to itself what overflows."""
+
 
 def chromium_path() -> str:
     """A Chromium of this machine; a missing one fails the test rather than skips it."""

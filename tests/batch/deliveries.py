@@ -1,4 +1,4 @@
-"""Rows that come in several deliveries, each a file beside the others."""
+"""Rows that come in several deliveries, each a file beside those before it."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def delivered(dealt: list[Rows], folder: Path) -> None:
 
 
 def inputs(folder: Path) -> Inputs:
+    """Say where they are."""
     return Inputs(
         members=folder / "members",
         connections=folder / "connections",

@@ -15,15 +15,9 @@ from lives import AS_OF
 from pyarrow import parquet
 from random_networks import TODAY, arrow, groups, random_network, request, scores, written
 
-from openssi.batch import Inputs, erase, run
+from openssi.batch import Inputs, erase, run, trail
 from openssi.batch.state import State
 from openssi.errors import OpenSSIError, OutputError
-
-
-def _with(book: Path, **more: Any) -> None:
-    """Change what a book says."""
-    told = json.loads(book.read_text(encoding="utf-8"))
-    book.write_text(json.dumps(told | more), encoding="utf-8")
 
 
 def told(out: Path) -> dict[str, Any]:
@@ -124,35 +118,6 @@ def test_a_received_side_that_was_derived_is_refused(tmp_path: Path) -> None:
     assert scores(tmp_path / "out") == expected
 
 
-@pytest.mark.parametrize(
-    ("damage", "said"),
-    [
-        (lambda state: (state / "state.json").write_text("{"), "cannot be read"),
-        (lambda state: (state / "state.json").write_text("[]"), "cannot be read"),
-        (lambda state: (state / "state.json").write_text('{"format": 0}'), "another version"),
-        (lambda state: next(state.glob("generation-*")).rename(state / "gone"), "is missing"),
-        (lambda state: next(state.rglob("activities/*/*.parquet")).unlink(), "is missing"),
-        (lambda state: next(state.rglob("told.parquet")).write_bytes(b"PAR1"), "not whole"),
-        (lambda state: _with(state / "state.json", generations=5), "cannot be read"),
-        (lambda state: _with(state / "state.json", files=[5]), "cannot be read"),
-        (lambda state: _with(state / "state.json", engine=5), "cannot be read"),
-    ],
-    ids=[
-        *("half", "of another kind", "of another version", "without a generation"),
-        *("without a file", "with half a file", "with a number", "with numbers", "by a number"),
-    ],
-)
-def test_a_state_that_is_damaged_is_refused(damage: Any, said: str, tmp_path: Path) -> None:
-    given = written(arrow(random_network(10, lives=1)), tmp_path / "in")
-    run(request(given, tmp_path / "out", state=tmp_path / "state"))
-    damage(tmp_path / "state")
-    expected = scores(tmp_path / "out")
-    with pytest.raises(OpenSSIError, match=said) as caught:
-        run(request(given, tmp_path / "out", state=tmp_path / "state"))
-    assert "give all files again" in (caught.value.hint or "")
-    assert scores(tmp_path / "out") == expected
-
-
 def test_what_one_engine_kept_is_not_another_s(tmp_path: Path) -> None:
     given = written(arrow(random_network(15, lives=1)), tmp_path / "in")
     run(request(given, tmp_path / "out", state=tmp_path / "state"))
@@ -204,6 +169,9 @@ def test_who_is_erased_is_gone_from_every_day_and_from_what_is_kept(tmp_path: Pa
     for path in [*(tmp_path / "out").rglob("*.parquet"), *(tmp_path / "state").rglob("*.parquet")]:
         table = parquet.ParquetFile(path).read()
         assert not any(name in column for column in table.to_pydict().values())
+    trails = list((tmp_path / "out").rglob("*.arrow"))
+    assert len(trails) == 2
+    assert all(trail.found(path, name) is None for path in trails)
     run(request(given, tmp_path / "out", state=tmp_path / "state"))
     assert name not in scores(tmp_path / "out")
     assert scores(tmp_path / "out")

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 from sample_result import AS_OF, hostile_result, official_result, sample_result
 
-from openssi import report
+from chromium import WIDER
+from openssi import report, score
 from openssi.report.figures import figures
 from openssi.report.history_data import shown_columns
 from openssi.report.numbers import day, points
@@ -136,7 +137,7 @@ def test_numbers_are_those_of_the_json(
         assert read(page, "signal", "points") == {s["id"]: s["points"] for s in told["signals"]}
         assert groups(page) == {"industry": "34.0", "network": "", "team": "47.3"}
         hover_everything(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(WIDER) == []
 
 
 BOTH = """() => Object.fromEntries([...document.querySelectorAll("[data-beside]")].map((e) => [
@@ -171,8 +172,8 @@ def test_linkedins_own_number_is_that_of_the_json(
         rows = page.locator("section:has(#beside) details tbody tr")
         assert rows.count() == 3
         assert groups(page)["industry"] == "35.0"
-        assert "never the one made here" in page.locator(".ranks").inner_text()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert "never the one made here" in (page.locator(".ranks").text_content() or "")
+        assert page.evaluate(WIDER) == []
 
 
 def number(text: str) -> Any:
@@ -208,7 +209,7 @@ def test_numbers_that_are_seen_sum(browser: Browser, tmp_path: Path) -> None:
     result = sample_result()
     shown = figures(result)
     with opened(browser, tmp_path, result) as page:
-        steps = page.locator(".falls tbody tr:not(.stage) .number").all_inner_texts()
+        steps = page.locator(".falls tbody tr:not(.stage) .number").all_text_contents()
         assert round(sum(float(s.replace("\N{MINUS SIGN}", "-")) for s in steps), 1) == shown.total
         pillars = page.locator(".pillar .score").all_inner_texts()
         assert [text.split()[0] for text in pillars] == [points(v) for v in shown.pillars.values()]
@@ -275,6 +276,7 @@ def test_every_day_that_the_chart_reads_is_that_of_the_result(
     result = sample_result()
     columns = shown_columns(result.history, [pillar.id for pillar in result.pillars])
     with opened(browser, tmp_path, result) as page:
+        live(page)
         read = page.evaluate("past.columns.map((column) => column.values)")
         assert [tuple(column) for column in read] == columns
         first = page.evaluate("new Date(past.seconds[0] * 1000).toISOString()")
@@ -357,10 +359,110 @@ def test_numbers_and_days_are_written_as_the_reader_writes(
     result = sample_result(days=90)
     with opened(browser, tmp_path, result, Reader(locale=locale)) as page:
         shown = points(result.total).replace(".", total)
+        page.evaluate("reader.rest()")
         assert page.locator(".ring [data-total]").text_content() == shown
         assert read_out(page, "total") == shown
         assert page.locator(".facts time").inner_text() == date
         assert "version 1.0.0" in page.locator(".facts").inner_text()
+
+
+ENGLISH = r"""() => [...document.querySelectorAll("body *")]
+  .filter((e) => !e.closest("script, style, [translate=no], [popover]"))
+  .flatMap((e) => [e.title ?? "", ...[...e.childNodes].map((n) => n.nodeType === 3 ? n.data : "")])
+  .filter((text) => /\b(?:\d+ (?:May|Oct|Dec)|March|May \d+|October|December)\b/.test(text))"""
+"""What is still written with English months."""
+
+
+@pytest.mark.parametrize(
+    ("locale", "since", "label"),
+    [
+        ("de-DE", "since 9. November; early Oktober, late Dezember 2025", "de-DE"),
+        ("en-US", "since November 9; early October, late December 2025", None),
+        ("en-GB", "since 9 November; early October, late December 2025", None),
+    ],
+)
+def test_days_within_sentences_and_pictures_are_written_as_the_reader_writes(
+    browser: Browser, tmp_path: Path, locale: str, since: str, label: str | None
+) -> None:
+    reason = "since 9 November; early October, late December 2025"
+    with opened(browser, tmp_path, moved_for(reason), Reader(locale=locale)) as page:
+        page.evaluate("reader.rest()")
+        assert since in (page.locator(".moved").text_content() or "")
+        marked = page.locator(".moved .why li").first.locator("span[lang]")
+        assert [one.get_attribute("lang") for one in marked.all()[:3]] == [label] * 3 * bool(label)
+        assert page.evaluate(ENGLISH) == [] or not label
+
+
+def test_labels_of_days_and_months_are_written_as_the_reader_writes(
+    browser: Browser, tmp_path: Path, archive: Path
+) -> None:
+    with opened(browser, tmp_path, score(archive), Reader(locale="de-DE")) as page:
+        page.evaluate("reader.rest()")
+        assert page.evaluate(ENGLISH) == []
+        heads = page.locator(".dense thead th")
+        assert {"Mai", "Okt", "Dez"} <= set(heads.all_text_contents())
+        assert page.locator(".dense thead th:text-is('Okt')").first.get_attribute("lang") == "de-DE"
+
+
+def moved_for(reason: str) -> Result:
+    """A result whose score moved for that reason alone."""
+    result = sample_result()
+    assert result.change is not None
+    steps = tuple(
+        step.model_copy(
+            update={"signals": tuple(s.model_copy(update={"reason": reason}) for s in step.signals)}
+        )
+        for step in result.change.steps
+    )
+    return result.model_copy(update={"change": result.change.model_copy(update={"steps": steps})})
+
+
+def test_a_name_is_no_day(browser: Browser, tmp_path: Path) -> None:
+    result = sample_result(name="May 1.5 March 2024")
+    with opened(browser, tmp_path, result, Reader(locale="de-DE")) as page:
+        page.evaluate("reader.rest()")
+        assert page.locator("h1").inner_text() == "May 1.5 March 2024"
+
+
+def test_nothing_of_the_live_history_runs_before_it_is_in_sight(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with opened(browser, tmp_path, sample_result(), Reader(width=390)) as page:
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+        assert page.evaluate("typeof uPlot") == "undefined"
+        assert page.locator('[data-plot="total"] .trace').get_attribute("d")
+        live(page)
+        assert page.evaluate("typeof uPlot") == "function"
+
+
+@pytest.mark.parametrize("name", ["s-reply_rate", "signals"])
+def test_a_link_into_the_report_shows_its_target(
+    browser: Browser, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(report.html(sample_result()), encoding="utf-8")
+    with browser.new_context(viewport={"width": 390, "height": 800}) as session:
+        page = session.new_page()
+        page.goto(f"{file.as_uri()}#{name}")
+        page.evaluate("new Promise((done) => setTimeout(done, 500))")
+        top = page.locator(f"#{name}").evaluate("(e) => e.getBoundingClientRect().top")
+        assert top == pytest.approx(0, abs=2)
+
+
+SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input")]
+  .filter((e) => e.checkVisibility() && !e.matches(".skip"))
+  .filter((e) => Math.min(e.getBoundingClientRect().width, e.getBoundingClientRect().height) < 24)
+  .map((e) => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_target_is_large_enough_for_a_finger(
+    browser: Browser, tmp_path: Path, archive: Path, width: int
+) -> None:
+    with opened(browser, tmp_path, score(archive), Reader(width=width)) as page:
+        live(page)
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => fold.open = true)")
+        assert page.evaluate(SMALL) == []
 
 
 def test_theme_button_turns_the_page(browser: Browser, tmp_path: Path) -> None:

@@ -42,16 +42,19 @@ def test_nothing_stands_inline_and_nothing_loads(result: Result) -> None:
         assert (attributes.get("href") or "#").startswith(("#", "data:,"))
 
 
-def test_policy_names_exactly_the_style_and_the_script(page: str) -> None:
+def test_policy_names_exactly_the_style_and_the_scripts(page: str) -> None:
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
     assert policy is not None
     allowed = policy.group(1).replace("&#39;", "'")
     style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
     script = re.search(r"<script>(.*?)</script>", page, re.DOTALL)
+    live = re.search(r'<script type="text/plain" id="live-code">(.*?)</script>', page, re.DOTALL)
     assert style is not None
     assert script is not None
+    assert live is not None
+    hashes = f"{source_hash(script.group(1))} {source_hash(live.group(1))}"
     assert f"style-src {source_hash(style.group(1))};" in allowed
-    assert f"script-src {source_hash(script.group(1))};" in allowed
+    assert f"script-src {hashes};" in allowed
     assert "unsafe" not in allowed
     assert allowed.startswith("default-src 'none'")
 

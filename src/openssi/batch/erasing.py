@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -58,11 +58,12 @@ def erase(members: Sequence[str], out: Path, state: Path | None) -> Erased:
         OnDisk(reads=[], folders=[aside, *folders], limits=Limits()) as database,
         database.session() as session,
     ):
+        kept = State.opened(folders[1]) if state else None
         session.create("erased", f"SELECT UNNEST([{listed}]) AS member_id")
         found = dict(from_results(session, folders[0]))
-        kept = _from_state(session, State.opened(folders[1])) if state else 0
+        unkept = _from_state(session, kept) if kept else 0
     dates = sorted({path.parent.name.removeprefix("date=") for path in found})
-    return Erased(rows=sum(found.values()) + kept, dates=tuple(dates))
+    return Erased(rows=sum(found.values()) + unkept, dates=tuple(dates))
 
 
 def from_results(session: Session, out: Path) -> Iterator[tuple[Path, int]]:
@@ -116,6 +117,7 @@ def _from_state(session: Session, state: State) -> int:
         return from_rows(session, state)
     if state.is_new:
         return 0
+    state = replace(state, has_erased=True)
     state.written(is_whole=False)  # files change now: a run that is stopped must not miss the old
     session.create(
         "gone",

@@ -1,6 +1,7 @@
 """Take members out of rows that are kept as they were given: Spark's state."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ def from_rows(session: Session, state: State) -> int:
     """
     if state.is_new:
         return 0
+    state = replace(state, has_erased=True)
     state.written(is_whole=False)  # files change now: a run that is stopped must not miss the old
     session.create("gone", "SELECT member_id, 'erased:' || UUID() AS nameless FROM erased")
     gone = "COALESCE(member_id IN (SELECT member_id FROM gone), FALSE)"

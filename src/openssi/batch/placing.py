@@ -80,7 +80,8 @@ def write_scores(place: Place) -> int:
 
 def _write_part(place: Place, part: Part) -> int:
     session = place.session
-    session.view("network_places", network.places(place.pillars, links=part.links))
+    of_part = network.places(place.pillars, links=part.links, members=part.scores)
+    session.view("network_places", of_part)
     names = [grouping.name for grouping in place.groupings]
     own = f"s.* EXCLUDE (member_id, {', '.join(_earlier(place))})"
     member = as_given("r.member_id", has_integer_ids=place.has_integer_ids)

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from openssi.batch import trail
 from openssi.engines.on_disk import Session, files
 
 
 def without(session: Session, path: Path, condition: str, *, order: str | None = None) -> int:
     """Rewrite a file without some of its rows, if it has any, and return how many.
+
+    Its trail goes first: it must not outlive the rows, wherever it is stopped.
 
     Args:
         session: May read and write there.
@@ -16,7 +19,10 @@ def without(session: Session, path: Path, condition: str, *, order: str | None =
     """
     found = session.row(f"SELECT COUNT(*) AS n FROM {files([path])} WHERE {condition}")["n"]
     if found:
+        had_trail = trail.removed(path)
         rewritten(session, path, f"SELECT * FROM {{}} WHERE NOT ({condition})", order=order)
+        if had_trail:
+            trail.write(path)
     return int(found)
 
 

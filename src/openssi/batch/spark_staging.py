@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from openssi.batch import cleaned
+from openssi.batch import cleaned, fingerprints
 from openssi.batch.clock import Clock
+from openssi.batch.compacting import MOST
 from openssi.batch.news import News, gathered
 from openssi.batch.request import Inputs, Request
 from openssi.batch.sources import Source
-from openssi.batch.spark_sources import places_of, sources
+from openssi.batch.spark_sources import Place, places_of, sources
 from openssi.batch.spark_tables import parquet
 from openssi.batch.staging import Staged, with_repeated
 from openssi.batch.staging import _looked_ahead as looked_ahead
@@ -22,6 +23,7 @@ from openssi.batch.state import State
 from openssi.batch.tally import AGAIN, Tally, tally
 from openssi.engines.spark import Spark
 from openssi.errors import SourceError
+from openssi.scoring.sql import union
 from openssi.tables import SCHEMAS
 
 TOLD = "told"
@@ -48,16 +50,14 @@ class Staging:
         """
         request = self.request
         with clock.stage("Reading the tables"):
-            news = gathered(request) if request.keeps else None
-            places = places_of(request.inputs) if news is None else news.paths
+            news, places = _given(request, folder)
             found = sources(self.spark, request.inputs.map, places, request.today)
             tallies = {name: tally(self.spark, one, request.last) for name, one in found.items()}
             self._note_faults(found, tallies)
-            before = State(folder=folder, engine="spark") if news is None else news.state
-            state = replace(looked_ahead(request, tallies, found, before), buckets=1)
+            state = replace(looked_ahead(request, tallies, found, news.state), buckets=1)
             again = self._told(found.get("members"), state)
-            notes = () if news is None else news.notes(self.spark, found, request)
-        if news is not None:
+            notes = news.notes(self.spark, found, request)
+        if request.keeps:
             with clock.stage("Keeping what was read"):
                 state = self._kept(found, news, state)
         with clock.stage("Bringing the tables together"):
@@ -93,16 +93,22 @@ class Staging:
     def _kept(self, found: Mapping[str, Source], news: News, state: State) -> State:
         """Add what was read to what is kept, in one step; a later run goes on from there."""
         if news.paths:
-            state = state.grown()
-            folder = state.folders[-1]
-            self.spark.keep("SELECT * EXCLUDE (number) FROM told", folder / TOLD)
-            for table in found.keys() & {*_GROWING}:
-                self.spark.keep(cleaned.good(found[table].rows), folder / table)
+            state = self._grown(found, state)
         last = max(self.request.last, state.last or self.request.last)
-        files = tuple(sorted({*state.files, *news.files}))
-        state = replace(state, files=files, last=last)
-        state.written()
-        return state
+        files = {**state.files, **news.files}
+        return replace(state, files=files, map=news.map, last=last).written()
+
+    def _grown(self, found: Mapping[str, Source], state: State) -> State:
+        """Write a generation; where there are many, all that they hold goes into it."""
+        is_whole = len(state.generations) >= MOST
+        grown = (replace(state, generations=()) if is_whole else state).grown()
+        self.spark.keep("SELECT * EXCLUDE (number) FROM told", grown.folders[-1] / TOLD)
+        for table in _GROWING:
+            rows = [cleaned.good(found[table].rows)] if table in found else []
+            rows += [kept] if is_whole and (kept := self._earlier(table, state)) else []
+            if rows:
+                self.spark.keep(union(rows), grown.folders[-1] / table)
+        return grown
 
     def _together(self, found: Mapping[str, Source], state: State) -> None:
         spark, last = self.spark, self.request.taken_to
@@ -120,11 +126,28 @@ class Staging:
 
     def _rows(self, table: str, found: Mapping[str, Source], state: State) -> str:
         """The query for all rows of a table that can be used."""
+        return self._earlier(table, state) or cleaned.good(found[table].rows)
+
+    def _earlier(self, table: str, state: State) -> str | None:
+        """The query for the rows of a table that are kept; None where none are."""
         folders = [kept for folder in state.folders if (kept := folder / table).is_dir()]
         if not folders:
-            return cleaned.good(found[table].rows)
+            return None
         parquet(self.spark.session, folders).createOrReplaceTempView(f"kept_{table}")
         return f"SELECT * FROM kept_{table}"
+
+
+def _given(request: Request, folder: Path) -> tuple[News, Mapping[str, Place]]:
+    """Return what there is to read: what earlier runs have not, files that are alike once."""
+    if request.keeps:
+        news = gathered(request)
+        return news, news.paths
+    places = places_of(request.inputs)
+    files = {table: place for table, place in places.items() if not isinstance(place, str)}
+    once = fingerprints.once(files)
+    copies = sum(map(len, files.values())) - sum(map(len, once.values()))
+    blank = State(folder=folder, engine="spark")
+    return News(state=blank, paths=once, copies=copies), {**places, **once}
 
 
 def only_files(inputs: Inputs) -> None:

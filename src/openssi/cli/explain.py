@@ -18,7 +18,7 @@ class Question(Archives):
     """Archives, and after them the signal that is asked for."""
 
     paths: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="SOURCE [SIGNAL]",
             help="The ZIP that LinkedIn sent (or the folder unpacked from it) and any source, "
@@ -26,19 +26,21 @@ class Question(Archives):
             show_default=False,
             autocompletion=signal_after_archive,
         ),
-    ]
+    ] = None
 
     @property
     def signal(self) -> str | None:
         """The id that was asked for: a last word that is no path and no file."""
+        if not self.paths or len(self.paths) == 1:
+            return None
         last = self.paths[-1]
         is_word = not any(mark in str(last) for mark in "./\\") and not last.exists()
-        return str(last) if len(self.paths) > 1 and is_word else None
+        return str(last) if is_word else None
 
     @property
     def archives(self) -> Archives:
         """The question without the signal."""
-        return replace(self, paths=self.paths[:-1]) if self.signal else self
+        return replace(self, paths=(self.paths or [])[:-1]) if self.signal else self
 
 
 def explain(

@@ -102,9 +102,10 @@ class Verbs(_Plain, TyperGroup):
 
 
 def examples(docstring: str | None) -> Sequence[str]:
-    """Return the commands that a verb's docstring gives as its examples."""
+    """Return the commands that a verb's docstring gives as its examples, a line each."""
     found = _EXAMPLE.search(docstring or "")
-    return _COMMAND.findall(found["examples"]) if found else ()
+    commands = _COMMAND.findall(found["examples"]) if found else ()
+    return tuple(" ".join(command.split()) for command in commands)
 
 
 def dressed(app: typer.Typer) -> typer.Typer:

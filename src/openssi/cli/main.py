@@ -50,10 +50,14 @@ def _called(given: list[str]) -> int:
     import typer  # noqa: PLC0415 - the version is told without it
 
     from openssi.cli.app import NAMES, app  # noqa: PLC0415 - the same
-    from openssi.cli.usage import mistake  # noqa: PLC0415 - the same
+    from openssi.cli.usage import mistake, unanswered  # noqa: PLC0415 - the same
 
     try:
         code = app(_with_verb(given, NAMES), prog_name="openssi", standalone_mode=False)
+    except typer.Abort as error:  # a prompt without an answer
+        if isinstance(error.__context__, KeyboardInterrupt):
+            raise KeyboardInterrupt from error
+        raise unanswered() from error
     except typer.TyperException as error:
         if type(error).__name__ != "NoArgsIsHelpError":
             raise mistake(error) from error

@@ -1,7 +1,8 @@
 """Phrases of one or several words, and parts of compounds, looked up word by word.
 
 A title is read once, from left to right; at each word the longest phrase that begins there wins.
-The phrases are a tree of words, so a look-up costs a step a word, whatever their number.
+The phrases are a tree of words, so a look-up costs a step a word, whatever their number. Of a
+stored lexicon only those branches grow whose first word is met.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from openssi.enrich.title_text import fold
 
@@ -58,8 +59,40 @@ class Lexicon(Generic[Meaning]):
     tree: dict[str, Node[Meaning]] = field(default_factory=dict)
     endings: dict[str, Meaning] = field(default_factory=dict)
     beginnings: dict[str, Meaning] = field(default_factory=dict)
+    _seeds: dict[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
+    """By first word, the rests of the phrases that have not grown into the tree yet."""
+    _meanings: Sequence[Meaning] = ()
+    """What the places in the seeds stand for."""
     _compounds: dict[str, list[Meaning]] = field(default_factory=dict)
     _reach: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+
+    @classmethod
+    def stored(cls, told: Mapping[str, Any], meanings: Sequence[Meaning]) -> Lexicon[Meaning]:
+        """Return the lexicon that was told by `seeds`, with these meanings in place of numbers."""
+        ends, begins = (
+            {form: meanings[place] for form, place in told[name].items()}
+            for name in ("endings", "beginnings")
+        )
+        return cls(
+            endings=ends,
+            beginnings=begins,
+            _seeds=told["phrases"],
+            _meanings=meanings,
+            _reach=(_lengths(ends), _lengths(begins)),
+        )
+
+    def seeds(self, meanings: Sequence[Meaning]) -> dict[str, Any]:
+        """Tell the lexicon in plain words and numbers, each meaning by its place among these."""
+        place = {id(meaning): number for number, meaning in enumerate(meanings)}
+        phrases = {first: dict(_rests(node, ())) for first, node in self.tree.items()}
+        return {
+            "phrases": {
+                first: {rest: [place[id(one)] for one in found] for rest, found in rests.items()}
+                for first, rests in phrases.items()
+            },
+            "endings": {form: place[id(one)] for form, one in self.endings.items()},
+            "beginnings": {form: place[id(one)] for form, one in self.beginnings.items()},
+        }
 
     def add(self, patterns: Iterable[str], meaning: Meaning) -> None:
         """Give the phrases of these patterns a meaning."""
@@ -84,7 +117,7 @@ class Lexicon(Generic[Meaning]):
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, list[Meaning]]:
         """How many words the longest phrase that begins at a word has, and its meanings."""
-        node = self.tree.get(words[at])
+        node = self.tree.get(words[at]) or self._grown(words[at])
         size, meanings, end = 1, node.meanings if node else [], at + 1
         while node and end < len(words):
             node = node.after.get(words[end])
@@ -92,6 +125,14 @@ class Lexicon(Generic[Meaning]):
             if node and node.meanings:
                 size, meanings = end - at, node.meanings
         return size, meanings or self._compound(words[at])
+
+    def _grown(self, first: str) -> Node[Meaning] | None:
+        """Grow the branch of a first word that is met for the first time."""
+        rests = self._seeds.get(first)
+        for rest, places in (rests or {}).items():
+            leaf = self._leaf([first, *rest.split()])
+            leaf.meanings = [self._meanings[place] for place in places]
+        return self.tree.get(first)
 
     def _compound(self, word: str) -> list[Meaning]:
         """What the parts of a word tell, its ending before its beginning."""
@@ -111,6 +152,14 @@ class Lexicon(Generic[Meaning]):
         for length in self._reach[1]:
             if len(word) >= length + _MIN_STEM and word[:length] in self.beginnings:
                 yield self.beginnings[word[:length]]
+
+
+def _rests(node: Node[Meaning], words: tuple[str, ...]) -> Iterator[tuple[str, list[Meaning]]]:
+    """Yield the phrases of a branch without their first word, each with its meanings."""
+    if node.meanings:
+        yield " ".join(words), node.meanings
+    for word, after in node.after.items():
+        yield from _rests(after, (*words, word))
 
 
 def _following(branch: dict[str, Node[Meaning]], word: str) -> Node[Meaning]:

@@ -1,8 +1,8 @@
-"""The rules about titles, read from the data files beside this one."""
+"""The rules about titles: what a phrase means, and where the phrases are looked up."""
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -51,46 +51,25 @@ class Area:
 @cache
 def levels() -> Lexicon[Rule]:
     """Phrases that say something of a level, the file's earlier rules first."""
-    lexicon: Lexicon[Rule] = Lexicon()
-    for entry in _read("titles.toml")["rule"]:
-        rule = _rule(entry)
-        lexicon.add(entry["phrases"], rule)
-        lexicon.add_affixes(
-            rule, endings=entry.get("endings", ()), beginnings=entry.get("beginnings", ())
-        )
-    return lexicon
+    told = _stored()["levels"]
+    return Lexicon.stored(told, [Rule(**_with_sets(rule)) for rule in told["meanings"]])
 
 
 @cache
 def areas() -> Lexicon[Area]:
     """Phrases that name a job function."""
-    lexicon: Lexicon[Area] = Lexicon()
-    functions = _read("functions.toml")["functions"]
-    for key, strong in (("strong", True), ("weak", False)):
-        for function, words in functions.items():
-            lexicon.add(words[key], Area(function=function, strong=strong))
-    for function, words in functions.items():
-        lexicon.add_affixes(
-            Area(function=function, strong=True),
-            endings=words.get("endings", ()),
-            beginnings=words.get("beginnings", ()),
-        )
-    return lexicon
+    told = _stored()["areas"]
+    return Lexicon.stored(told, [Area(**area) for area in told["meanings"]])
 
 
-def _rule(entry: Mapping[str, Any]) -> Rule:
-    return Rule(
-        name=entry["name"],
-        why=entry["why"],
-        kind=entry.get("kind", "level"),
-        seniority=entry.get("seniority"),
-        lowers=entry.get("lowers", False),
-        first=entry.get("first", False),
-        last=entry.get("last", False),
-        not_before=frozenset(entry.get("not_before", ())),
-        not_beside=frozenset(entry.get("not_beside", ())),
-    )
+def _with_sets(rule: Mapping[str, Any]) -> dict[str, Any]:
+    sets = ("not_before", "not_beside")
+    return {name: frozenset(told) if name in sets else told for name, told in rule.items()}
 
 
-def _read(name: str) -> Mapping[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+@cache
+def _stored() -> Mapping[str, Any]:
+    """The phrases of the data files with all their spellings, as `title_phrases` writes them."""
+    text = files(__package__).joinpath("title_phrases.json").read_text(encoding="utf-8")
+    found: Mapping[str, Any] = json.loads(text)
+    return found

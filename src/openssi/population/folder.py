@@ -70,8 +70,13 @@ class Folder:
     def files(self, table: str, day: dt.date) -> tuple[Path, ...]:
         """Return the files of a table on a day; none where it was not written."""
         folder = self.path / table / f"{_DAY}{day}"
-        paths = folder.iterdir() if folder.is_dir() else ()
-        return tuple(sorted(p for p in paths if p.suffix == ".parquet" and p.name[0] not in "._"))
+        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ()
+        return tuple(folder / name for name in names if _is_part(name))
+
+
+def _is_part(name: str) -> bool:
+    """What an engine leaves beside its files is no part."""
+    return name.endswith(".parquet") and name[0] not in "._"
 
 
 def _is_day(name: str) -> bool:

@@ -6,17 +6,18 @@ hashes otherwise, are all looked through.
 """
 
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from openssi.batch.parts import bucket_of, buckets_of, part_name
+from openssi.batch.parts import bucket_in, buckets_of, part_name
+from openssi.batch.trail import NoTrailError, found
 from openssi.errors import SourceError
 
 Row = dict[str, Any]
@@ -29,8 +30,7 @@ class Places:
     """Where one member's rows may be."""
 
     member_id: str
-    bucket: Callable[[int], int]
-    """In which of so many buckets the member is."""
+    """The id, as a text."""
     is_hashed: bool = True
     """Whether the names of files are believed."""
 
@@ -39,24 +39,25 @@ class Places:
         count = buckets_of(files[0].name) if files and self.is_hashed else None
         if count is None:
             return files
-        name = part_name(self.bucket(count), count)
+        name = part_name(bucket_in(self.member_id, count), count)
         return [path for path in files if path.name == name]
 
 
-def places(member_id: str, files: Sequence[Sequence[Path]]) -> Places:
-    """Say where a member's rows may be.
+def past_row(files: Sequence[Path], where: Places, columns: Sequence[str]) -> Row | None:
+    """Return what a day's scores have of a member for their history; None where they have nothing.
 
     Args:
-        member_id: The id, as a text.
-        files: The files of each day.
+        files: The files of the day.
+        where: Where the member may be among them.
+        columns: What is wanted, where a file has no trail.
     """
-    counts = sorted({n for day in files for path in day[:1] if (n := buckets_of(path.name))})
-    if not counts:
-        return Places(member_id=member_id, bucket=dict[int, int]().__getitem__, is_hashed=False)
-    numbers = ", ".join(bucket_of("$who", count) for count in counts)
-    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
-        (found,) = connection.execute(f"SELECT {numbers}", {"who": member_id}).fetchall()
-    return Places(member_id=member_id, bucket=dict(zip(counts, found, strict=True)).__getitem__)
+    likely = where.among(files)
+    with _whole():
+        try:
+            seen = [found(path, where.member_id) for path in likely]
+        except NoTrailError:
+            return next(iter(rows(likely, where.member_id, columns)), None)
+    return next((row for row in seen if row is not None), None)
 
 
 def rows(files: Sequence[Path], member_id: str, columns: Sequence[str] | None = None) -> list[Row]:
@@ -70,8 +71,15 @@ def rows(files: Sequence[Path], member_id: str, columns: Sequence[str] | None = 
     Raises:
         SourceError: A file is not whole.
     """
-    try:
+    with _whole():
         return [row for path in files for row in _in_file(path, member_id, columns)]
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Refuse a file that ends too early."""
+    try:
+        yield
     except (pa.ArrowException, OSError) as error:
         raise SourceError(
             f"A file of the results cannot be read to its end ({type(error).__name__}).",

@@ -2,12 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from openssi.errors import OpenSSIError, SourceError
 from openssi.population.folder import Folder
-from openssi.population.lookup import MEMBER, Places, Row, places, rows
+from openssi.population.lookup import MEMBER, Places, Row, past_row, rows
+
+_AT_ONCE: Final = 4
+"""Files that are read at a time: Arrow reads without holding others up."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +41,12 @@ def stored(folder: Folder, member_id: str, day: dt.date, columns: Sequence[str])
         OpenSSIError: The member has no scores on the day, or their signals were not written.
     """
     files = {one: folder.files("scores", one) for one in folder.days if one <= day}
-    where, mine = _found(places(member_id, list(files.values())), files[day], day)
-    told = _signals(folder, where, day)
-    before = [one for one in files if one < day]
-    found = ((one, _row(files[one], where=where, columns=columns)) for one in before)
-    past = {one: row for one, row in found if row is not None}
-    return Stored(day=day, scores=mine, signals=told, past={**past, day: mine})
+    where, mine = _found(Places(member_id=member_id), files.pop(day), day)
+    with ThreadPoolExecutor(_AT_ONCE) as readers:
+        past = readers.map(lambda some: past_row(some, where, columns), files.values())
+        told = _signals(folder, where, day)
+    known = {one: row for one, row in zip(files, past, strict=True) if row is not None}
+    return Stored(day=day, scores=mine, signals=told, past={**known, day: mine})
 
 
 def _found(where: Places, files: Sequence[Path], day: dt.date) -> tuple[Places, Row]:

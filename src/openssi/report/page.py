@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -27,11 +27,14 @@ from openssi.report.pictures.strip import strip
 from openssi.report.pictures.waterfall import waterfall
 from openssi.report.policy import content_security_policy
 from openssi.report.rounding import DECIMALS
-from openssi.report.templating import SCRIPTS, STYLES, assets, environment
+from openssi.report.templating import LIVE, SCRIPTS, STYLES, assets, environment
 from openssi.report.unseen import unseen_by_source
 from openssi.report.ways import KEEP, OFFICIAL_PAGE
 from openssi.report.why import why
-from openssi.result import Pillar, Result, Signal
+from openssi.result import Pillar, PillarId, Result, Signal
+
+_LINE: Final = 2
+"""Days that make a line."""
 
 
 def html(result: Result, *, incognito: bool = False) -> str:
@@ -48,7 +51,7 @@ def html(result: Result, *, incognito: bool = False) -> str:
     shown = figures(told)
     page = environment().get_template("report.html.j2")
     return page.render(
-        **_inlined(assets(STYLES), assets(SCRIPTS)),
+        **_inlined(assets(STYLES), assets(SCRIPTS), assets(LIVE)),
         **_first_screen(told),
         **_pictures(told, shown),
         result=told,
@@ -73,15 +76,16 @@ def at_hand() -> None:
     for name in env.list_templates():
         if name.endswith(".j2"):
             env.get_template(name)
-    assets(STYLES)
-    assets(SCRIPTS)
+    for names in (STYLES, SCRIPTS, LIVE):
+        assets(names)
 
 
-def _inlined(style: str, script: str) -> dict[str, Any]:
+def _inlined(style: str, script: str, live: str) -> dict[str, Any]:
     return {
-        "policy": content_security_policy(style, script),
+        "policy": content_security_policy(style, script, live),
         "style": Markup(style),  # noqa: S704 -- our own files, nothing of the result in them
         "script": Markup(script),  # noqa: S704 -- the same
+        "live": Markup(live),  # noqa: S704 -- the same
     }
 
 
@@ -89,12 +93,19 @@ def _first_screen(result: Result) -> dict[str, Any]:
     return {
         "ring": ring(result),
         "bars": {pillar.id: bar(pillar) for pillar in result.pillars},
-        "sparklines": {p.id: sparkline(result.history, p.id, p.max) for p in result.pillars},
+        "sparklines": _sparklines(result),
         "gaps": largest_gaps(result),
         "why": why(result.change),
         "moved": moved(result.change) if result.change else None,
         "comparisons": comparisons(result),
     }
+
+
+def _sparklines(result: Result) -> dict[PillarId, str]:
+    """The last year of each pillar; of a single day there is nothing to draw."""
+    if len(result.history.days) < _LINE:
+        return {}
+    return {p.id: sparkline(result.history, p.id, p.max) for p in result.pillars}
 
 
 def _pictures(result: Result, shown: Figures) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The page's Content-Security-Policy: only its own style and script, named by their hashes."""
+"""The page's Content-Security-Policy: only its own style and scripts, named by their hashes."""
 
 import base64
 import hashlib
@@ -10,13 +10,13 @@ def source_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def content_security_policy(style: str, script: str) -> str:
-    """A policy under which nothing loads and nothing runs but these two blocks."""
+def content_security_policy(style: str, *scripts: str) -> str:
+    """A policy under which nothing loads and nothing runs but these blocks."""
     return "; ".join(
         (
             "default-src 'none'",
             f"style-src {source_hash(style)}",
-            f"script-src {source_hash(script)}",
+            f"script-src {' '.join(map(source_hash, scripts))}",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",

@@ -18,7 +18,7 @@ STYLES: Final = tuple(
     f"templates/{name}.css"
     for name in ("tokens", "base", "parts", "pictures", "today", "population", "print")
 )
-SCRIPTS: Final = tuple(f"templates/{name}.js" for name in ("locale", "theme", "terms"))
+SCRIPTS: Final = tuple(f"templates/{name}.js" for name in ("locale", "theme", "terms", "sections"))
 _TERMS: Final = ("index", "coverage", "estimated")
 OWN_TERMS: Final = {
     "decile": (

@@ -35,11 +35,15 @@ STYLES = (
     ),
     "templates/print.css",
 )
-SCRIPTS = (
+SCRIPTS = tuple(
+    f"templates/{name}.js" for name in ("locale", "theme", "terms", "sections", "folds", "live")
+)
+LIVE = (
     f"{VENDOR}/LICENSE",
     f"{VENDOR}/uPlot.iife.min.js",
-    *(f"templates/{name}.js" for name in ("locale", "theme", "terms", "folds", "history", "chart")),
+    *(f"templates/{name}.js" for name in ("history", "chart")),
 )
+"""The live history, which the page carries as text until it comes into sight."""
 
 
 class _Compiled(FileSystemBytecodeCache):

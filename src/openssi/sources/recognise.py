@@ -91,15 +91,19 @@ def _of_several_files(*, is_tar_file: bool) -> Iterator[_Test]:
 
     The other test lists all entries, for which a packed tar file has to be unpacked whole.
     """
-    from openssi.sources import mastodon_archive  # noqa: PLC0415
-
     if is_tar_file:
-        yield Source.mastodon, mastodon_archive.recognises
+        yield Source.mastodon, _is_mastodon
     from openssi.sources import linkedin_archive  # noqa: PLC0415
 
     yield Source.archive, lambda path, _: linkedin_archive.identify(path)
     if not is_tar_file:
-        yield Source.mastodon, mastodon_archive.recognises
+        yield Source.mastodon, _is_mastodon
+
+
+def _is_mastodon(path: Path, head: bytes) -> bool:
+    from openssi.sources import mastodon_archive  # noqa: PLC0415
+
+    return mastodon_archive.recognises(path, head)
 
 
 def _may_be_archive(path: Path, head: bytes) -> bool:

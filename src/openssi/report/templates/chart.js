@@ -1,6 +1,5 @@
 // The live history: zoom by mouse, touch and keyboard, lines to show or hide, a day to read out.
 (() => {
-  if (!past) return;
   const DAY = 86400;
   const SHORTEST = 14 * DAY;
   const NEAR = 9;
@@ -48,7 +47,7 @@
     const far = (mark) => Math.abs(chart.valToPos(mark.second, "x") - left);
     const near = left < 0 ? [] : marks.filter((mark) => far(mark) < NEAR).sort((a, b) => far(a) - far(b));
     const found = near[0];
-    told.textContent = found ? `${found.name} \u2013 ${found.text}` : "";
+    told.textContent = found ? reader.said(`${found.name} \u2013 ${found.text}`) : "";
   };
 
   // The picture.
@@ -305,11 +304,5 @@
     readOut(seconds.length - 1);
   };
 
-  // It starts shortly before it comes into sight, so that the first screen need not wait for it.
-  const sight = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    sight.disconnect();
-    start();
-  }, { rootMargin: "300px" });
-  sight.observe(card);
+  start();
 })();

@@ -4,7 +4,7 @@
     const target = location.hash.startsWith("#s-") && document.getElementById(location.hash.slice(1));
     if (!target) return;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    target.scrollIntoView({ block: "center" });
+    target.scrollIntoView();
     target.querySelector("summary")?.focus({ preventScroll: true });
   };
   addEventListener("hashchange", reveal);

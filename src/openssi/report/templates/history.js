@@ -1,8 +1,6 @@
 // The history as the page carries it: columns of days, unpacked. Nothing is computed.
 const past = (() => {
-  const source = document.getElementById("history-data");
-  if (!source) return null;
-  const data = JSON.parse(source.textContent);
+  const data = JSON.parse(document.getElementById("history-data").textContent);
   const { alphabet, near } = data;
   const side = 2 * near + 1;
   const pairs = side * side;

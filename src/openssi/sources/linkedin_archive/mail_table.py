@@ -76,10 +76,15 @@ def _column(mails: Sequence[Mail], name: str) -> pa.Array:
 
 
 def _opens(thread: pa.DictionaryArray, at: pa.Array) -> pa.Array:
-    """Say of each message whether it is the first of its conversation."""
-    grouped = pa.table({"thread": thread.indices, "at": at}).group_by("thread", use_threads=False)
-    first = grouped.aggregate([("at", "min")]).sort_by("thread")
-    return pc.equal(at, first["at_min"].combine_chunks().take(thread.indices))
+    """Say of each message whether it is the first of its conversation.
+
+    `group_by` would tell as well, but for it PyArrow loads all that reads Parquet from clouds.
+    """
+    order = pc.sort_indices(at)
+    met = thread.indices.take(order).dictionary_encode()
+    highest = pa.concat_arrays([pa.array([-1], pa.int32()), pc.cumulative_max(met.indices)])
+    first = at.take(order).filter(pc.greater(met.indices, highest[: len(at)]))
+    return pc.equal(at, first.take(pc.index_in(thread.indices, value_set=met.dictionary)))
 
 
 def _kinds(
