@@ -61,8 +61,8 @@ def test_what_is_kept_and_what_is_new_give_what_duckdb_gives_of_all(
     assert (record.engine, record.engine_version) == ("spark", spark.session.version)
     assert [re.sub(r"\d+(,\d+)*", "N", note) for note in record.notes] == [
         "N files were read before and are not read again.",
-        "N days after N-N-N were not scored; --from and --to do it, if they are wanted.",
         "N activities are from N-N-N or before: they came late, and count.",
+        "N days after N-N-N were not scored; --from and --to do it, if they are wanted.",
     ]
     agree(tmp_path / "duckdb", tmp_path / "spark")
     assert not list(tmp_path.rglob("*.crc"))
