@@ -12,6 +12,13 @@ from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = {
     "test_batch_plain.py": "the plain network's scores",
+    "test_every_signal_twice.py": "the signals of ten lives, three times",
+    "test_member.py": "stored days",
+    "test_member_found.py": "stored days",
+    "test_platform.py": "a small platform",
+    "test_population.py": "pieces of a network",
+    "test_population_in_browser.py": "pictures of networks",
+    "test_population_whole.py": "stored days",
     "test_batch_spark.py": "Spark",
     "test_script_spark.py": "Spark",
     "test_spark_maps.py": "Spark",

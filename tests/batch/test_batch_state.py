@@ -169,9 +169,9 @@ def test_who_is_erased_is_gone_from_every_day_and_from_what_is_kept(tmp_path: Pa
     for path in [*(tmp_path / "out").rglob("*.parquet"), *(tmp_path / "state").rglob("*.parquet")]:
         table = parquet.ParquetFile(path).read()
         assert not any(name in column for column in table.to_pydict().values())
-    trails = list((tmp_path / "out").rglob("*.arrow"))
-    assert len(trails) == 2
-    assert all(trail.found(path, name) is None for path in trails)
+    scored = list((tmp_path / "out" / "scores").rglob("*.parquet"))
+    assert len(scored) == 2
+    assert all(trail.found(path, name) is None for path in scored)
     run(request(given, tmp_path / "out", state=tmp_path / "state"))
     assert name not in scores(tmp_path / "out")
     assert scores(tmp_path / "out")

@@ -6,7 +6,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from openssi.batch import rows
+from openssi.batch import cleaned, rows
 from openssi.batch.canonical import TYPES
 from openssi.batch.parts import part_name
 from openssi.batch.request import Network, Signals
@@ -113,8 +113,4 @@ def _coverage(frame: Frame, staged: Staged, bucket: int) -> str:
             "SELECT * EXCLUDE (bucket) FROM coverage_given "
             f"WHERE bucket IS NULL OR bucket = {bucket}"
         )
-    return f"""
-SELECT CAST(NULL AS BIGINT) AS member_id, kind,
-  DATE '1970-01-01' + CAST(MIN(lo) OVER () AS INTEGER) AS observed_from,
-  DATE '{frame.as_of}' AS observed_to, CAST(NULL AS VARCHAR) AS status
-FROM occurring WHERE lo <= {frame.today}"""
+    return cleaned.observed(frame.today, frame.as_of, "BIGINT")

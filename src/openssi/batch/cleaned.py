@@ -18,15 +18,21 @@ TOLD_TWICE: Final = (
 )
 """How many rows of ``told`` say again what a member was on a day."""
 
-ROSTER: Final = f"""
-SELECT member_id AS number, member_id, joined
+
+def roster(known_by: str) -> str:
+    """Return the query for who is scored: all but those who opted out, whenever they said so.
+
+    Args:
+        known_by: The column of ``told`` by which members are known.
+    """
+    return f"""
+SELECT {known_by}, joined
 FROM (
-  SELECT member_id, COALESCE(MIN({day("joined_on")}), {UNDATED}) AS joined,
+  SELECT {known_by}, COALESCE(MIN({day("joined_on")}), {UNDATED}) AS joined,
     ARG_MAX(opted_out, seen_on) FILTER (WHERE opted_out IS NOT NULL) AS opted_out
-  FROM told GROUP BY member_id
+  FROM told GROUP BY {known_by}
 ) AS each_one
 WHERE opted_out IS NOT TRUE"""
-"""Who is scored: all but those who opted out, whenever they said so."""
 
 
 def good(rows: str) -> str:
@@ -98,25 +104,39 @@ def coverage(rows: str, derived: Mapping[str, str]) -> str:
     return mirrored.seen_from_both(rows, derived.items())
 
 
-OCCURRING: Final = f"""
+def occurring(activities: str | None, connections: str | None) -> str:
+    """Return the query for the first day of each kind that occurs among the members scored.
+
+    Args:
+        activities: The relation of activities, as it stands after ``FROM``; None without a row.
+        connections: That of connections.
+    """
+    deeds = f"""
 SELECT a.kind, MIN({day("a.occurred_at")}) AS lo
-FROM activities AS a
+FROM {activities} AS a
 JOIN roster AS r ON r.number = a.member_id
 WHERE {day("a.occurred_at")} > 0 AND {day("a.occurred_at")} >= r.joined
-GROUP BY a.kind
-UNION ALL
+GROUP BY a.kind"""
+    links = f"""
 SELECT {literal(CONNECTION)}, MIN({day("c.connected_on")})
-FROM connections AS c
+FROM {connections} AS c
 JOIN roster AS r ON r.number = c.member_id
 WHERE {day("c.connected_on")} > 0
 HAVING COUNT(*) > 0"""
-"""The first day of each kind that occurs among the members scored."""
+    nothing = "SELECT CAST(NULL AS VARCHAR) AS kind, 0 AS lo WHERE FALSE"
+    return union((nothing, *[deeds] * bool(activities), *[links] * bool(connections)))
 
 
-def observed(today: int, as_of: dt.date) -> str:
-    """Return the query for coverage where none was given: what occurs, from the earliest day on."""
+def observed(today: int, as_of: dt.date, known_by: str) -> str:
+    """Return the query for coverage where none was given: what occurs, from the earliest day on.
+
+    Args:
+        today: The day's number.
+        as_of: The day.
+        known_by: Type of what members are known by.
+    """
     return f"""
-SELECT CAST(NULL AS VARCHAR) AS member_id, kind,
+SELECT CAST(NULL AS {known_by}) AS member_id, kind,
   DATE '1970-01-01' + CAST(MIN(lo) OVER () AS INTEGER) AS observed_from,
   DATE '{as_of}' AS observed_to, CAST(NULL AS VARCHAR) AS status
 FROM occurring WHERE lo <= {today}"""

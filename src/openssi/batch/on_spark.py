@@ -127,7 +127,7 @@ class OnSpark:
         with clock.stage(f"{frame.as_of}: scoring"):
             self._know_everyone(frame)
             if not wanted.staged.state.has_coverage:
-                spark.view("coverage", cleaned.observed(frame.today, frame.as_of))
+                spark.view("coverage", cleaned.observed(frame.today, frame.as_of, "VARCHAR"))
             attributes = wanted.staged.state.told_of_links
             known = links.Known(told=attributes, kept=(), network=wanted.network)
             days = (frame.today - WEEK, frame.today)

@@ -17,8 +17,7 @@ from openssi.batch.request import Inputs, Request
 from openssi.batch.sources import Source
 from openssi.batch.spark_sources import Place, places_of, sources
 from openssi.batch.spark_tables import parquet
-from openssi.batch.staging import Staged, with_repeated
-from openssi.batch.staging import _looked_ahead as looked_ahead
+from openssi.batch.staging import Staged, looked_ahead, with_repeated
 from openssi.batch.state import State
 from openssi.batch.tally import AGAIN, Tally, tally
 from openssi.engines.spark import Spark
@@ -112,7 +111,8 @@ class Staging:
 
     def _together(self, found: Mapping[str, Source], state: State) -> None:
         spark, last = self.spark, self.request.taken_to
-        spark.create("roster", cleaned.ROSTER)
+        scored = cleaned.roster("member_id")
+        spark.create("roster", f"SELECT *, member_id AS number FROM ({scored}) AS scored")
         members = "SELECT * FROM told WHERE member_id IN (SELECT member_id FROM roster)"
         spark.create("members", members)
         known, done = (self._rows(table, found, state) for table in ("connections", "activities"))
@@ -122,7 +122,7 @@ class Staging:
             seen = self._rows("coverage", found, state)
             spark.create("coverage", cleaned.coverage(seen, state.derived))
         else:
-            spark.create("occurring", cleaned.OCCURRING)
+            spark.create("occurring", cleaned.occurring("activities", "connections"))
 
     def _rows(self, table: str, found: Mapping[str, Source], state: State) -> str:
         """The query for all rows of a table that can be used."""

@@ -88,27 +88,49 @@ def _whole() -> Iterator[None]:
 
 
 def _in_file(path: Path, member_id: str, columns: Sequence[str] | None) -> Iterator[Row]:
-    with parquet.ParquetFile(path) as file:
+    with _opened(path) as file:
         schema = file.schema_arrow
         wanted = _as_stored(schema.field(MEMBER).type, member_id)
         if wanted is None:
             return
         names = None if columns is None else [MEMBER, *(n for n in columns if n in schema.names)]
         for group in _groups(file, schema.names.index(MEMBER), wanted.as_py()):
-            read = file.read_row_group(group, columns=names, use_threads=False)
-            yield from _of_member(read, wanted)
+            yield from _in_group(file, group, names, wanted)
 
 
-def _of_member(read: pa.Table, wanted: pa.Scalar) -> list[Row]:
-    """The rows of one member, of which there is mostly one."""
-    ids = read[MEMBER]
+def _opened(path: Path) -> parquet.ParquetFile:
+    """Open a file; texts stay numbers of the few that there are, which is half the reading."""
+    contents = parquet.read_metadata(path)
+    fields = contents.schema.to_arrow_schema()
+    texts = [one.name for one in fields if pa.types.is_string(one.type) and one.name != MEMBER]
+    return parquet.ParquetFile(path, metadata=contents, read_dictionary=texts)
+
+
+def _in_group(
+    file: parquet.ParquetFile, group: int, names: Sequence[str] | None, wanted: pa.Scalar
+) -> list[Row]:
+    """The rows of one member, of which there is mostly one: what follows it is not read."""
+    ids = file.read_row_group(group, columns=[MEMBER], use_threads=False)[MEMBER]
     first = pc.index(ids, wanted).as_py()
     if first < 0:
         return []
-    is_one = pc.index(ids, wanted, start=first + 1).as_py() < 0
-    mine = read.slice(first, 1) if is_one else read.filter(pc.equal(ids, wanted))
-    found: list[Row] = mine.to_pylist()
-    return found
+    if pc.index(ids, wanted, start=first + 1).as_py() < 0:
+        return _row(file, group, names, first)
+    read = file.read_row_group(group, columns=names, use_threads=False)
+    several: list[Row] = read.filter(pc.equal(ids, wanted)).to_pylist()
+    return several
+
+
+def _row(
+    file: parquet.ParquetFile, group: int, names: Sequence[str] | None, place: int
+) -> list[Row]:
+    how = {"row_groups": [group], "columns": names, "use_threads": False}
+    for batch in file.iter_batches(place + 1, **how):
+        if place < batch.num_rows:
+            found: list[Row] = batch.slice(place, 1).to_pylist()
+            return found
+        place -= batch.num_rows
+    return []
 
 
 def _as_stored(kind: pa.DataType, member_id: str) -> pa.Scalar | None:
