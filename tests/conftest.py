@@ -20,7 +20,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="write tests/golden/*.json, docs/signals.md and docs/result.schema.json again",
+        help="write tests/golden/*.json, docs/signals.md, docs/result.schema.json and the spelt-out "
+        "phrases of titles again",
     )
 
 
