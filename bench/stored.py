@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from openssi.batch import Inputs, Request, run
+from openssi.batch import Inputs, Request, run, trail
 from openssi.batch.parts import bucket_of, part_name
 from openssi.engines.on_disk import Session
 from openssi.methodology import default
@@ -39,6 +39,8 @@ def make(out: Path, members: int, days: int) -> str:
                 own = f"SELECT * FROM whole WHERE {bucket_of('member_id', buckets)} = {bucket}"
                 path = out / table / f"date={DAY}" / part_name(bucket, buckets)
                 session.write(own, path, order="member_id")
+                if table == "scores":
+                    trail.write(path)
         ids = session.fetch("SELECT member_id FROM whole ORDER BY member_id")["member_id"]
         who = str(ids[len(ids) // 2])
     for back in range(1, days):

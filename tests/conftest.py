@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from chromium import FLAGS, chromium_path
 from openssi import score
 from openssi.sources import synthetic
+from sharing import Sharing
 from spark import spark
 
 __all__ = ["spark"]
@@ -23,6 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="write tests/golden/*.json, docs/signals.md, docs/result.schema.json and the spelt-out "
         "phrases of titles again",
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    """Keep tests together that share something costly, where workers are asked for groups."""
+    return Sharing(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from lives import AS_OF
 from pyarrow import parquet
 from random_networks import TODAY, Rows, arrow, ran, random_network, request, scores, written
 
-from openssi.batch import Inputs, Record, run
+from openssi.batch import Inputs, Record, lines, run
 from openssi.errors import OpenSSIError, SourceError, TablesError
 
 
@@ -144,10 +144,33 @@ def test_a_broken_file_is_told_without_a_word_of_its_content(rows: Rows, tmp_pat
 
 def test_bad_cells_and_lines_of_csv_are_set_aside(rows: Rows, tmp_path: Path) -> None:
     inputs = written(arrow(rows), tmp_path / "in", "csv")
+    given = inputs.activities.read_text(encoding="utf-8").count("\n")
     with inputs.activities.open("a", encoding="utf-8") as stream:
         stream.write('"x1","0-m0","comment_made","soon",,,,,\n')
         stream.write('"x2","0-m0"\n')
+        stream.write('"x3","0-m0","comment_made",,,"two\nlines",,,\n')
+        stream.write('"x4","0-m0","comment_made",,,,,,,"secret"\n')
     record: Record = run(request(inputs, tmp_path / "out"))
     told = record.staged.tallies["activities"]
-    assert told.rejected == {"occurred_at: not a time": 1, "not CSV": 1}
+    assert told.rejected == {"occurred_at: not a time": 1, "not CSV": 2}
+    assert rejected(tmp_path, "activities") == ["occurred_at: not a time"]
+    file = tmp_path / "out" / "rejects" / f"date={AS_OF}" / "activities_lines.parquet"
+    assert parquet.ParquetFile(file).read().to_pylist() == [
+        {"file": str(inputs.activities), "line": given + number, "fault": fault}
+        for number, fault in (
+            (2, "fewer columns than the header has"),
+            (5, "more columns than the header has"),
+        )
+    ]
+    assert not list(file.parent.glob("members*"))
     assert scores(tmp_path / "out")
+
+
+def test_a_table_of_lines_that_are_no_csv_is_refused(
+    rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "MAX_BROKEN", 5)
+    inputs = written(arrow(rows), tmp_path / "in", "csv")
+    with inputs.activities.open("a", encoding="utf-8") as stream:
+        stream.write("x,y\n" * 5)
+    assert "more lines are not CSV than can be told" in str(refused(inputs, tmp_path))

@@ -12,7 +12,7 @@ from lives import AS_OF
 from pyarrow import parquet
 from random_networks import Row, Rows, arrow, groups, random_network, request, scores
 
-from openssi.batch import Inputs, run
+from openssi.batch import Inputs, compacting, run
 
 DAYS = 30
 FIRST = AS_OF - dt.timedelta(days=DAYS - 1)
@@ -67,3 +67,5 @@ def test_every_day_of_a_month_equals_a_full_run(seed: int, tmp_path: Path) -> No
         run(request(inputs(tmp_path / "in"), tmp_path / "full", **asked))
         assert scores(tmp_path / "daily", on) == scores(tmp_path / "full", on)
         assert groups(tmp_path / "daily", on) == groups(tmp_path / "full", on)
+        generations = list((tmp_path / "kept").glob("generation-*"))
+        assert len(generations) <= compacting.MOST + 1 < DAYS / 2

@@ -98,3 +98,28 @@ def test_who_opted_out_leaves_earlier_days_also_where_the_run_is_stopped(
     after = replace(stopped, first=AS_OF + dt.timedelta(days=1), last=AS_OF + dt.timedelta(days=1))
     run(after)
     assert name not in scores(tmp_path / "out", before)
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_blanks_around_an_id_are_no_part_of_it(rows: Rows, tmp_path: Path, form: str) -> None:
+    _, expected = ran(rows, tmp_path / "good")
+    people = ("member_id", "connection_id", "counterpart_id")
+    blank: Rows = {
+        table: [
+            row | {key: f" {row[key]}  " for key in people if number % 3 == 0 and row.get(key)}
+            for number, row in enumerate(given)
+        ]
+        for table, given in rows.items()
+    }
+    run(request(written(arrow(blank), tmp_path / "in", form), tmp_path / "out"))
+    assert scores(tmp_path / "out") == expected
+
+
+def test_an_id_of_blanks_alone_is_none(rows: Rows, tmp_path: Path) -> None:
+    _, expected = ran(rows, tmp_path / "good")
+    nobody = {**rows["activities"][0], "member_id": "  ", "activity_id": "odd"}
+    record, found = ran({**rows, "activities": [*rows["activities"], nobody]}, tmp_path)
+    assert found == expected
+    assert record.staged.tallies["activities"].rejected == {"no member_id": 1}
+    unnamed = [row | {"activity_id": row["activity_id"] or ""} for row in rows["activities"]]
+    assert ran({**rows, "activities": unnamed}, tmp_path / "unnamed")[1] == expected

@@ -17,8 +17,6 @@ PILLARS = [pillar.id for pillar in RULES.pillars]
 HALF_A_MILLIONTH = 5.1e-7
 NEAR = 1e-9
 
-pytestmark = pytest.mark.xdist_group("plain network")  # scored once, for all that ask
-
 
 class Compared(NamedTuple):
     plain: PlainNetwork
@@ -103,7 +101,8 @@ def test_the_groups_themselves_agree(compared: Compared) -> None:
         assert row["average"] == near(sum(theirs) / len(theirs), NEAR)
         for tenth in range(1, 10):
             place = -(-tenth * len(theirs) // 10)
-            assert row[f"decile_{tenth}"] == near(theirs[place - 1], NEAR)
+            expected = near(theirs[place - 1], NEAR) if len(theirs) >= 30 else None
+            assert row[f"decile_{tenth}"] == expected
 
 
 def members_of(plain: PlainNetwork, row: Row) -> list[str]:

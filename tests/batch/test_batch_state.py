@@ -4,56 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import random
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from deliveries import delivered, inputs, parts
 from lives import AS_OF
 from pyarrow import parquet
-from random_networks import TODAY, Rows, arrow, groups, random_network, request, scores, written
+from random_networks import TODAY, arrow, groups, random_network, request, scores, written
 
-from openssi.batch import Inputs, erase, run
+from openssi.batch import Inputs, erase, run, trail
 from openssi.batch.state import State
 from openssi.errors import OpenSSIError, OutputError
-
-Given = dict[str, list[Path]]
-
-
-def parts(rows: Rows, pieces: int, seed: int) -> list[Rows]:
-    """The rows dealt to several deliveries, the first of which has some of each table."""
-    chance = random.Random(seed)  # noqa: S311 - the same deal every time
-    dealt: list[Rows] = [{name: [] for name in rows} for _ in range(pieces)]
-    for name, given in rows.items():
-        for number, row in enumerate(given):
-            dealt[0 if number < 3 else chance.randrange(pieces)][name].append(row)
-    return dealt
-
-
-def delivered(dealt: list[Rows], folder: Path) -> None:
-    """Write each delivery as a file of its own beside the others."""
-    for number, rows in enumerate(dealt):
-        for name, table in arrow(rows).items():
-            (folder / name).mkdir(parents=True, exist_ok=True)
-            if table.num_rows:
-                parquet.write_table(table, folder / name / f"{number:02}.parquet")
-
-
-def inputs(folder: Path) -> Inputs:
-    return Inputs(
-        members=folder / "members",
-        connections=folder / "connections",
-        activities=folder / "activities",
-        coverage=folder / "coverage" if any((folder / "coverage").glob("*")) else None,
-    )
-
-
-def _with(book: Path, **more: Any) -> None:
-    """Change what a book says."""
-    told = json.loads(book.read_text(encoding="utf-8"))
-    book.write_text(json.dumps(told | more), encoding="utf-8")
 
 
 def told(out: Path) -> dict[str, Any]:
@@ -154,32 +118,13 @@ def test_a_received_side_that_was_derived_is_refused(tmp_path: Path) -> None:
     assert scores(tmp_path / "out") == expected
 
 
-@pytest.mark.parametrize(
-    ("damage", "said"),
-    [
-        (lambda state: (state / "state.json").write_text("{"), "cannot be read"),
-        (lambda state: (state / "state.json").write_text("[]"), "cannot be read"),
-        (lambda state: (state / "state.json").write_text('{"format": 0}'), "another version"),
-        (lambda state: next(state.glob("generation-*")).rename(state / "gone"), "is missing"),
-        (lambda state: next(state.rglob("activities/*/*.parquet")).unlink(), "is missing"),
-        (lambda state: next(state.rglob("told.parquet")).write_bytes(b"PAR1"), "not whole"),
-        (lambda state: _with(state / "state.json", generations=5), "cannot be read"),
-        (lambda state: _with(state / "state.json", files=[5]), "cannot be read"),
-    ],
-    ids=[
-        *("half", "of another kind", "of another version", "without a generation"),
-        *("without a file", "with half a file", "with a number", "with numbers"),
-    ],
-)
-def test_a_state_that_is_damaged_is_refused(damage: Any, said: str, tmp_path: Path) -> None:
-    given = written(arrow(random_network(10, lives=1)), tmp_path / "in")
+def test_what_one_engine_kept_is_not_another_s(tmp_path: Path) -> None:
+    given = written(arrow(random_network(15, lives=1)), tmp_path / "in")
     run(request(given, tmp_path / "out", state=tmp_path / "state"))
-    damage(tmp_path / "state")
-    expected = scores(tmp_path / "out")
-    with pytest.raises(OpenSSIError, match=said) as caught:
-        run(request(given, tmp_path / "out", state=tmp_path / "state"))
-    assert "give all files again" in (caught.value.hint or "")
-    assert scores(tmp_path / "out") == expected
+    with pytest.raises(OpenSSIError, match="kept by DuckDB") as caught:
+        State.opened(tmp_path / "state", "spark")
+    assert "new folder" in (caught.value.hint or "")
+    assert State.opened(tmp_path / "state").engine == "duckdb"
 
 
 def test_what_no_run_finished_is_swept(tmp_path: Path) -> None:
@@ -224,9 +169,39 @@ def test_who_is_erased_is_gone_from_every_day_and_from_what_is_kept(tmp_path: Pa
     for path in [*(tmp_path / "out").rglob("*.parquet"), *(tmp_path / "state").rglob("*.parquet")]:
         table = parquet.ParquetFile(path).read()
         assert not any(name in column for column in table.to_pydict().values())
+    scored = list((tmp_path / "out" / "scores").rglob("*.parquet"))
+    assert len(scored) == 2
+    assert all(trail.found(path, name) is None for path in scored)
     run(request(given, tmp_path / "out", state=tmp_path / "state"))
     assert name not in scores(tmp_path / "out")
     assert scores(tmp_path / "out")
+
+
+def test_who_is_erased_is_gone_from_rows_that_spark_kept(tmp_path: Path) -> None:
+    """What others got from them stays, from somebody nameless; where it is told again, it goes."""
+    tables = arrow(random_network(16, lives=1))
+    given = written(tables, tmp_path / "in")
+    run(request(given, tmp_path / "out"))
+    name, *_ = sorted(scores(tmp_path / "out"))
+    state = State(
+        folder=tmp_path / "state", engine="spark", derived={"comment_made": "comment_received"}
+    ).grown()
+    for table, rows in tables.items():
+        place = state.folders[-1] / ("told" if table == "members" else table) / "part-0.parquet"
+        place.parent.mkdir(parents=True)
+        parquet.write_table(rows, place)
+    state.written()
+    assert erase([name], tmp_path / "out", tmp_path / "state").rows > 0
+    kept = {
+        table: parquet.read_table(state.folders[-1] / table).to_pylist()
+        for table in ("told", "connections", "activities", "coverage")
+    }
+    assert not any(name in row.values() for rows in kept.values() for row in rows)
+    assert len(kept["connections"]) == tables["connections"].num_rows
+    deeds = [row for row in kept["activities"] if str(row["member_id"]).startswith("erased:")]
+    assert {row["kind"] for row in deeds} <= {"comment_made"}
+    assert all(row["counterpart_id"] for row in deeds)
+    assert State.opened(tmp_path / "state").engine == "spark"
 
 
 def test_who_opts_out_is_gone_from_earlier_days_too(tmp_path: Path) -> None:

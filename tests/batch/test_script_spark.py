@@ -31,8 +31,6 @@ RESULTS = {
     "group_benchmarks": "benchmark, {}, measure",
 }
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 
 @pytest.fixture(scope="module")
 def on_duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
@@ -48,6 +46,7 @@ def on_duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
 def on_spark(spark: Any) -> Any:
     session = spark.session.newSession()
     session.conf.set("spark.sql.session.timeZone", "UTC")
+    session.conf.set("spark.sql.shuffle.partitions", "1")  # the runs divide their tables
     with quiet():
         for name, table in arrow(random_network(2, lives=5)).items():
             session.createDataFrame(table).createOrReplaceTempView(name)

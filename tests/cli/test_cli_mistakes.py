@@ -10,6 +10,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,44 @@ def test_a_memory_that_is_no_size_is_named(openssi: Openssi, tmp_path: Path, siz
     assert ran.code == 1
     assert f"--memory {size}: not a size." in ran.err
     assert "--memory 8GB" in ran.err
+
+
+def test_an_id_that_begins_with_a_dash_is_told_how_to_be_given(
+    openssi: Openssi, tmp_path: Path
+) -> None:
+    ran = openssi("member", "-1", "--population", tmp_path)
+    assert ran.code == 2
+    assert "There is no option '-1'." in ran.err
+    assert "`openssi member … -- ID`" in ran.err
+    assert "no run.json" in openssi("member", "--population", tmp_path, "--", "-1").err
+
+
+def network(folder: Path) -> list[str]:
+    return [f"--{name}={folder / name}" for name in ("members", "connections", "activities")]
+
+
+def test_an_industry_level_beyond_the_list_is_refused(openssi: Openssi, tmp_path: Path) -> None:
+    asked = [*network(tmp_path), "--as-of=2026-11-15", f"--out={tmp_path}"]
+    assert "should be less than or equal to 6" in openssi("batch", *asked, "--industry-level=7").err
+    assert "no such file" in openssi("batch", *asked, "--industry-level=6").err
+    listed = files("openssi.enrich").joinpath("linkedin_industries_v2.csv").read_text("utf-8")
+    assert max(line.count(" > ") for line in listed.splitlines()) + 1 == 6
+
+
+def test_days_the_wrong_way_round_are_named(openssi: Openssi, tmp_path: Path) -> None:
+    asked = [*network(tmp_path), "--from=2026-11-16", "--to=2026-11-15", f"--out={tmp_path}"]
+    assert "--from 2026-11-16 is after --to 2026-11-15." in openssi("batch", *asked).err
+
+
+@pytest.mark.parametrize("lasting", ["--state=kept", "--keep=400d"])
+def test_nothing_that_lasts_rests_on_a_day_that_has_not_been(
+    openssi: Openssi, tmp_path: Path, lasting: str
+) -> None:
+    asked = [*network(tmp_path), "--as-of=2999-01-01", f"--out={tmp_path}"]
+    assert "2999-01-01 has not been yet: neither" in openssi("batch", *asked, lasting).err
+    said = openssi("batch", *asked).err
+    assert "Note: 2999-01-01 has not been yet; rows up to it count." in said
+    assert "no such file" in said
 
 
 EVERY_VERB = (

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pytest
 from lives import AS_OF
@@ -16,7 +17,8 @@ from pyarrow import parquet
 from random_networks import scores
 
 from openssi import population
-from openssi.batch.parts import part_name
+from openssi.batch import trail
+from openssi.batch.parts import bucket_in, bucket_of, part_name
 from openssi.errors import OpenSSIError
 from openssi.methodology import Methodology, default
 from openssi.population.folder import Folder
@@ -36,8 +38,9 @@ def days(out: Path) -> list[Path]:
 
 def split(day: Path, name: Callable[[int], str], parts: int = 4) -> None:
     """Divide the rows of a day otherwise, in no order."""
-    (path,) = day.iterdir()
+    (path,) = day.glob("*.parquet")
     table = parquet.ParquetFile(path).read()
+    trail.removed(path)
     path.unlink()
     for number in range(parts):
         rows = [n for n in range(len(table)) if n % parts == number]
@@ -127,7 +130,7 @@ def test_only_changed_signals(out: Path) -> None:
 
 @pytest.mark.parametrize("table", ["scores", "signals"])
 def test_a_damaged_file(out: Path, table: str) -> None:
-    for path in (out / table / f"date={AS_OF}").iterdir():
+    for path in (out / table / f"date={AS_OF}").glob("*.parquet"):
         path.write_bytes(path.read_bytes()[:-9])
     assert "cannot be read to its end" in failure(out).what
 
@@ -158,7 +161,7 @@ def test_a_day_of_an_earlier_run_by_other_rules_is_told(out: Path) -> None:
 
 
 def test_signals_that_do_not_add_up(out: Path) -> None:
-    (path,) = (out / "signals" / f"date={AS_OF}").iterdir()
+    (path,) = (out / "signals" / f"date={AS_OF}").glob("*.parquet")
     table = parquet.ParquetFile(path).read()
     name = "profile_completeness_points"
     at = table.schema.get_field_index(name)
@@ -168,7 +171,7 @@ def test_signals_that_do_not_add_up(out: Path) -> None:
 
 
 def test_signals_of_other_rules(out: Path) -> None:
-    (path,) = (out / "signals" / f"date={AS_OF}").iterdir()
+    (path,) = (out / "signals" / f"date={AS_OF}").glob("*.parquet")
     table = parquet.ParquetFile(path).read()
     names = [name for name in table.column_names if not name.startswith("profile_completeness")]
     parquet.write_table(table.select(names), path)
@@ -179,3 +182,48 @@ def test_every_member_is_found(wide: Path) -> None:
     folder = Folder.at(wide)
     for who in scores(wide):
         assert population.member(folder, who).member.id == who
+
+
+def test_with_trails_and_without_the_history_is_the_same(out: Path, wide: Path) -> None:
+    for path in (out / "scores").glob("*/*.parquet"):
+        assert trail.removed(path)
+    for who in scores(wide):
+        found, expected = (population.member(Folder.at(one), who) for one in (out, wide))
+        assert found.history == expected.history
+        assert len(found.history.days) == len(list((wide / "scores").iterdir()))
+
+
+def test_a_damaged_trail_is_told(out: Path) -> None:
+    for path in (out / "scores").glob("*/*.arrow"):
+        path.write_bytes(path.read_bytes()[:-30])
+    assert "cannot be read to its end" in failure(out).what
+
+
+@pytest.mark.parametrize("buckets", [1, 2, 20, 4093])
+def test_members_are_divided_as_the_database_does(buckets: int) -> None:
+    ids = ["", "7", "0-m0", "abcdefgh", "eleven-long", "twelve-chars", "more than twelve", "Zoë ✓"]
+    ids += [str(number) for number in range(0, 10**9, 10**9 // 50)]
+    with duckdb.connect() as connection:
+        for who in ids:
+            (row,) = connection.execute(
+                f"SELECT {bucket_of('$who', buckets)}", {"who": who}
+            ).fetchall()
+            assert row == (bucket_in(who, buckets),)
+
+
+def test_numbers_are_found_in_a_trail_by_what_they_are(tmp_path: Path) -> None:
+    rows = {
+        "member_id": pa.array([-3, 9, 10, 100], pa.int64()),
+        "total": pa.array([1.5, None, 99.999999, 0.0]),
+        "brand": pa.array([0.1, None, 25.0, 0.0]),
+        "brand_coverage": pa.array([1.0, 0.0, 0.3, 0.5]),
+        "methodology": pa.array(["openssi 1.0.0"] * 4),
+    }
+    path = tmp_path / "part-0.parquet"
+    parquet.write_table(pa.table(rows), path)
+    trail.write(path)
+    for place, who in enumerate(rows["member_id"].to_pylist()):
+        expected = {name: cells[place].as_py() for name, cells in rows.items()}
+        assert trail.found(path, str(who)) == expected
+    for who in ("8", "010", "9" * 5000, "ten", ""):
+        assert trail.found(path, who) is None

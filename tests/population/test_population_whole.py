@@ -128,7 +128,10 @@ def test_no_group_below_the_smallest_is_shown(wide: Path) -> None:
     assert found.moves is not None
     shown = {(g.id, one.name) for g in found.moves.groups for one in g.groups}
     assert not shown & small
-    assert all(group.size >= 10 for grouping in found.groupings for group in grouping.groups)
+    listed = [group for grouping in found.groupings for group in grouping.groups]
+    assert all(group.size >= 10 for group in listed)
+    assert all(len(group.deciles) == (9 if group.size >= 30 else 0) for group in listed)
+    assert "fewer than 30 members" in report.population_html(found)
 
 
 def spoiled(stored: Path, folder: Path) -> Path:
@@ -159,7 +162,7 @@ def test_a_network_too_small_for_groups_and_moves_has_a_page(tmp_path: Path) -> 
 
 def test_a_network_of_which_nothing_can_be_measured_has_a_page(wide: Path, tmp_path: Path) -> None:
     out = spoiled(wide, tmp_path)
-    (path,) = (out / "scores" / f"date={AS_OF}").iterdir()
+    (path,) = (out / "scores" / f"date={AS_OF}").glob("*.parquet")
     nothing = ", ".join(f"NULL::DOUBLE AS {name}" for name in (*PILLARS, "total", "change_7d"))
     with duckdb.connect() as connection:
         rows = connection.sql(f"SELECT * REPLACE ({nothing}) FROM '{path}'").to_arrow_table()
@@ -173,7 +176,7 @@ def test_a_network_of_which_nothing_can_be_measured_has_a_page(wide: Path, tmp_p
 
 def test_scores_that_do_not_name_their_groups_have_a_page(wide: Path, tmp_path: Path) -> None:
     out = spoiled(wide, tmp_path)
-    (path,) = (out / "scores" / f"date={AS_OF}").iterdir()
+    (path,) = (out / "scores" / f"date={AS_OF}").glob("*.parquet")
     table = parquet.ParquetFile(path).read()
     parquet.write_table(table.drop_columns(["industry", "team"]), path)
     found = told(out)
@@ -184,7 +187,7 @@ def test_scores_that_do_not_name_their_groups_have_a_page(wide: Path, tmp_path: 
 
 def test_a_damaged_file_is_told(wide: Path, tmp_path: Path) -> None:
     out = spoiled(wide, tmp_path)
-    (path,) = (out / "scores" / f"date={AS_OF}").iterdir()
+    (path,) = (out / "scores" / f"date={AS_OF}").glob("*.parquet")
     path.write_bytes(path.read_bytes()[:-7])
     with pytest.raises(OpenSSIError, match="cannot be read to their end"):
         told(out)

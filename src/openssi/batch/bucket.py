@@ -6,7 +6,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from openssi.batch import rows
+from openssi.batch import cleaned, rows
 from openssi.batch.canonical import TYPES
 from openssi.batch.parts import part_name
 from openssi.batch.request import Network, Signals
@@ -15,8 +15,8 @@ from openssi.engines.on_disk import OnDisk, Session, files
 from openssi.scoring import links, plan
 from openssi.scoring.frame import Frame
 from openssi.scoring.score import WEEK
-from openssi.scoring.sql import day
-from openssi.tables import SCHEMAS
+from openssi.scoring.sql import day, text
+from openssi.tables import KINDS, SCHEMAS
 
 _NUMBERED: Final = ("member_id", "connection_id", "counterpart_id")
 _EMPTY: Final = {
@@ -26,6 +26,9 @@ _EMPTY: Final = {
     for name, schema in SCHEMAS.items()
 }
 """Tables without a row, in which people are numbers."""
+
+_NUMBERED_KINDS: Final = f" REPLACE (CAST(kind AS ENUM ({', '.join(map(text, KINDS))})) AS kind)"
+"""Kinds are compared by every measure: as numbers with names that is done in half the time."""
 
 _PEOPLE: Final = """
 SELECT * FROM everyone
@@ -100,7 +103,8 @@ def _view(session: Session, staged: Staged, table: str, bucket: int) -> None:
         for field in SCHEMAS[table]
         if field.name not in told
     )
-    session.view(table, f"SELECT *{absent} FROM {rows}")
+    own = _NUMBERED_KINDS if table == "activities" else ""
+    session.view(table, f"SELECT *{own}{absent} FROM {rows}")
 
 
 def _coverage(frame: Frame, staged: Staged, bucket: int) -> str:
@@ -109,8 +113,4 @@ def _coverage(frame: Frame, staged: Staged, bucket: int) -> str:
             "SELECT * EXCLUDE (bucket) FROM coverage_given "
             f"WHERE bucket IS NULL OR bucket = {bucket}"
         )
-    return f"""
-SELECT CAST(NULL AS BIGINT) AS member_id, kind,
-  DATE '1970-01-01' + CAST(MIN(lo) OVER () AS INTEGER) AS observed_from,
-  DATE '{frame.as_of}' AS observed_to, CAST(NULL AS VARCHAR) AS status
-FROM occurring WHERE lo <= {frame.today}"""
+    return cleaned.observed(frame.today, frame.as_of, "BIGINT")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from openssi.batch import bucket, erasing
+from openssi.batch import bucket, compacting, erasing, trail
 from openssi.batch.bucket import Aside
 from openssi.batch.clock import Clock
 from openssi.batch.news import News, gathered
@@ -43,6 +43,7 @@ class ByBucket:
         request = self.request
         with self.database.session() as session, clock.stage("Reading the tables"):
             news = gathered(request)
+            news = replace(news, state=compacting.compacted(session, news.state))
             found = sources(session, request.inputs, news.paths, request.today)
             staged = stage(session, found, request, folder, news.state)
             notes = news.notes(session, found, request)
@@ -70,7 +71,7 @@ class ByBucket:
 
     @contextmanager
     def day(self, wanted: Wanted, clock: Clock) -> Iterator[Scored]:
-        """Score a day bucket by bucket."""
+        """Score a day bucket by bucket; what is written while it is open gets its trail."""
         aside = Aside(
             scores=wanted.aside / "scores",
             links=wanted.aside / "links",
@@ -90,6 +91,8 @@ class ByBucket:
                 scores=files(written),
                 parts=tuple(_part(path, aside, wanted) for path in written),
             )
+            for path in written:
+                trail.write(wanted.scores / path.name)
 
 
 def _inhabited(staged: Staged) -> list[int]:
@@ -100,9 +103,9 @@ def _inhabited(staged: Staged) -> list[int]:
 def _keep(staged: Staged, news: News, request: Request) -> None:
     """Add what was read to what is kept, in one step; a later run goes on from there."""
     state = staged.state.kept(staged.folder) if news.paths else staged.state
-    files = tuple(sorted({*state.files, *news.files}))
+    files = {**state.files, **news.files}
     last = max(request.last, state.last or request.last)
-    replace(state, files=files, last=last).written()
+    replace(state, files=files, map=news.map, last=last).written()
 
 
 def _part(path: Path, aside: Aside, wanted: Wanted) -> Part:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from openssi.batch import bucket
+from openssi.batch import bucket, fingerprints
 from openssi.batch.bucket import Aside
 from openssi.batch.by_bucket import engine
 from openssi.batch.request import Request
@@ -76,7 +76,8 @@ def check(request: Request, steps: Callable[[str], object]) -> Checked:
         database.session() as session,
     ):
         steps("Reading a sample")
-        given = sources(session, request.inputs, paths_of(request.inputs), request.today)
+        paths = fingerprints.once(paths_of(request.inputs))
+        given = sources(session, request.inputs, paths, request.today)
         sampled = _sample(session, given)
         alone = replace(request, state=None)
         blank = State(folder=Path(name))

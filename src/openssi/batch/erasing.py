@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from openssi.batch import members_staged, swap
+from openssi.batch.erasing_rows import from_rows
+from openssi.batch.rewriting import rewritten, without
 from openssi.batch.state import State
 from openssi.engines.on_disk import Limits, OnDisk, Session, files
 from openssi.errors import SourceError
@@ -56,11 +58,12 @@ def erase(members: Sequence[str], out: Path, state: Path | None) -> Erased:
         OnDisk(reads=[], folders=[aside, *folders], limits=Limits()) as database,
         database.session() as session,
     ):
+        kept = State.opened(folders[1]) if state else None
         session.create("erased", f"SELECT UNNEST([{listed}]) AS member_id")
         found = dict(from_results(session, folders[0]))
-        kept = _from_state(session, State.opened(folders[1])) if state else 0
+        unkept = _from_state(session, kept) if kept else 0
     dates = sorted({path.parent.name.removeprefix("date=") for path in found})
-    return Erased(rows=sum(found.values()) + kept, dates=tuple(dates))
+    return Erased(rows=sum(found.values()) + unkept, dates=tuple(dates))
 
 
 def from_results(session: Session, out: Path) -> Iterator[tuple[Path, int]]:
@@ -78,7 +81,7 @@ def from_results(session: Session, out: Path) -> Iterator[tuple[Path, int]]:
                 f"COALESCE(CAST({name} AS VARCHAR) IN (SELECT member_id FROM erased), FALSE)"
                 for name in ids
             )
-            if ids and (rows := _without(session, path, is_theirs, order=_ORDER.get(table))):
+            if ids and (rows := without(session, path, is_theirs, order=_ORDER.get(table))):
                 yield path, rows
 
 
@@ -110,8 +113,11 @@ def newly_out(session: Session, out: Path, before: str) -> bool:
 
 def _from_state(session: Session, state: State) -> int:
     """Take them out of what is kept; their names last, so that a run that was stopped goes on."""
+    if state.engine == "spark":
+        return from_rows(session, state)
     if state.is_new:
         return 0
+    state = replace(state, has_erased=True)
     state.written(is_whole=False)  # files change now: a run that is stopped must not miss the old
     session.create(
         "gone",
@@ -119,14 +125,14 @@ def _from_state(session: Session, state: State) -> int:
         "WHERE member_id IN (SELECT member_id FROM erased)",
     )
     theirs = "COALESCE(member_id IN (SELECT number FROM gone), FALSE)"
-    rows = sum(_without(session, path, theirs) for path in _parts(session, state))
+    rows = sum(without(session, path, theirs) for path in _parts(session, state))
     named = "COALESCE(member_id IN (SELECT member_id FROM erased), FALSE)"
     for folder in state.folders:
         for name in (members_staged.TOLD, "coverage.parquet", "rejects"):
             for path in _files(folder / name):
-                rows += _without(session, path, named)
+                rows += without(session, path, named)
     nameless = "CASE WHEN number IN (SELECT number FROM gone) THEN 'erased:' || number"
-    _rewritten(
+    rewritten(
         session,
         state.folders[-1] / members_staged.NUMBERS,
         f"SELECT * REPLACE ({nameless} ELSE member_id END AS member_id) FROM {{}}",
@@ -145,17 +151,3 @@ def _parts(session: Session, state: State) -> Iterator[Path]:
 
 def _files(path: Path) -> Iterable[Path]:
     return sorted(path.glob("*.parquet")) if path.is_dir() else [path] if path.exists() else []
-
-
-def _without(session: Session, path: Path, condition: str, *, order: str | None = None) -> int:
-    """Rewrite a file without some of its rows, if it has any, and return how many."""
-    found = session.row(f"SELECT COUNT(*) AS n FROM {files([path])} WHERE {condition}")["n"]
-    if found:
-        _rewritten(session, path, f"SELECT * FROM {{}} WHERE NOT ({condition})", order=order)
-    return int(found)
-
-
-def _rewritten(session: Session, path: Path, select: str, *, order: str | None = None) -> None:
-    aside = path.with_suffix(".part")
-    session.write(select.format(files([path])), aside, order=order)
-    aside.replace(path)

@@ -9,7 +9,7 @@ from openssi.batch.sources import Source
 from openssi.batch.state import State
 from openssi.batch.tally import AGAIN
 from openssi.engines.on_disk import Session, files
-from openssi.scoring.sql import UNDATED, day, union
+from openssi.scoring.sql import union
 from openssi.tables import PEER_GROUP_PREFIX
 
 TOLD: Final = "told.parquet"
@@ -109,12 +109,6 @@ def _share(session: Session) -> None:
 
 _ROSTER: Final = f"""
 SELECT n.number, n.member_id, n.bucket, t.joined
-FROM (
-  SELECT number, COALESCE(MIN({day("joined_on")}), {UNDATED}) AS joined,
-    ARG_MAX(opted_out, seen_on) FILTER (WHERE opted_out IS NOT NULL) AS opted_out
-  FROM told
-  GROUP BY number
-) AS t
-JOIN numbers AS n ON n.number = t.number
-WHERE t.opted_out IS NOT TRUE"""
-"""Who is scored: all but those who opted out, whenever they said so."""
+FROM ({cleaned.roster("number")}) AS t
+JOIN numbers AS n ON n.number = t.number"""
+"""Who is scored."""

@@ -1,9 +1,9 @@
 """On Spark: all members at once, by the same stages; nothing of a member's size comes here."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,19 +11,14 @@ from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from openssi.batch import cleaned, erasing, mirrored, rows, swap
+from openssi.batch import cleaned, erasing, rows, swap
 from openssi.batch.clock import Clock
-from openssi.batch.deeds_staged import told_of_links
-from openssi.batch.members_staged import peer_groups
 from openssi.batch.record import Record
 from openssi.batch.request import Request
-from openssi.batch.run import in_days, swapped_in
+from openssi.batch.run import in_days, kept_alone, swapped_in
 from openssi.batch.scorer import Part, Scored, Wanted
-from openssi.batch.sources import Source
-from openssi.batch.spark_sources import sources
-from openssi.batch.staging import Staged, with_repeated
-from openssi.batch.state import State
-from openssi.batch.tally import AGAIN, Tally, tally
+from openssi.batch.spark_staging import Staging, only_files
+from openssi.batch.staging import Staged
 from openssi.engines.cluster import Cluster, SparkError
 from openssi.engines.on_disk import Limits, OnDisk, files
 from openssi.engines.spark import Spark
@@ -48,27 +43,28 @@ def run(request: Request, cluster: Cluster, clock: Clock) -> Record:
     Raises:
         OpenSSIError: Spark or the input cannot be used, or the results cannot be written.
     """
-    if request.state is not None:
-        raise SparkError(
-            "--state is for DuckDB's engine.", hint="give Spark all that there is, each time."
-        )
     if isinstance(request.out, str) and request.keep is not None:
         request.local_out()
-    with _told_in_a_line(), connected(cluster) as session:
+    if request.keeps:
+        only_files(request.inputs)
+    with _told_in_a_line(), connected(cluster) as session, kept_alone(request):
         if isinstance(request.out, str):
             return _elsewhere(request, session, clock, request.out)
         with swap.staging(request.local_out()) as folder:
             spark = Spark(session, folder=folder)
-            scorer = OnSpark(request=request, spark=spark)
-            return in_days(request, scorer, clock, folder, swapped_in)
+            return in_days(request, _scorer(request, spark), clock, folder, swapped_in)
 
 
 def _elsewhere(request: Request, session: SparkSession, clock: Clock, out: str) -> Record:
     with TemporaryDirectory(prefix="openssi-") as name:
         folder = Path(name).resolve()
         spark = Spark(session, folder=folder, root=out.rstrip("/"))
-        scorer = OnSpark(request=request, spark=spark)
+        scorer = _scorer(request, spark)
         return in_days(request, scorer, clock, folder, lambda ready: spark.send(ready / "run.json"))
+
+
+def _scorer(request: Request, spark: Spark) -> "OnSpark":
+    return OnSpark(request=request, spark=spark, staging=Staging(request=request, spark=spark))
 
 
 @contextmanager
@@ -91,9 +87,8 @@ class OnSpark:
 
     request: Request
     spark: Spark
+    staging: Staging
     engine: str = "spark"
-    faulty: dict[str, str] = field(default_factory=dict)
-    """Queries for the rows that cannot be used, by the name of their file."""
 
     @property
     def version(self) -> str:
@@ -106,19 +101,11 @@ class OnSpark:
 
     def stage(self, folder: Path, clock: Clock) -> tuple[Staged, tuple[str, ...]]:
         """Count and clean the input; its tables become relations of the canonical names."""
-        with clock.stage("Reading the tables"):
-            found = sources(self.spark, self.request.inputs, self.request.today)
-            last = self.request.last
-            tallies = {table: tally(self.spark, one, last) for table, one in found.items()}
-            self._note_faults(found, tallies)
-            tallies = with_repeated(tallies, self._members(found["members"]))
-            state = self._decided(found, tallies, folder)
-            self._deeds(found, state)
-            return Staged(folder=folder, state=state, tallies=tallies), ()
+        return self.staging.stage(folder, clock)
 
     def lay_aside(self, folder: Path) -> None:
         """Write the rows that cannot be used into a folder."""
-        for name, select in self.faulty.items():
+        for name, select in self.staging.faulty.items():
             self.spark.write(select, folder / f"{name}.parquet")
 
     def forget_who_left(self, out: Path) -> None:
@@ -140,7 +127,7 @@ class OnSpark:
         with clock.stage(f"{frame.as_of}: scoring"):
             self._know_everyone(frame)
             if not wanted.staged.state.has_coverage:
-                spark.view("coverage", cleaned.observed(frame.today, frame.as_of))
+                spark.view("coverage", cleaned.observed(frame.today, frame.as_of, "VARCHAR"))
             attributes = wanted.staged.state.told_of_links
             known = links.Known(told=attributes, kept=(), network=wanted.network)
             days = (frame.today - WEEK, frame.today)
@@ -155,56 +142,6 @@ class OnSpark:
                 spark.write(told, wanted.signals)
         part = Part(path=wanted.scores, scores="member_scores", links="member_links")
         yield Scored(warehouse=spark, scores="member_scores", parts=(part,))
-
-    def _note_faults(self, found: Mapping[str, Source], tallies: Mapping[str, Tally]) -> None:
-        self.faulty |= {
-            table: f"SELECT * FROM ({found[table].rows}) AS judged WHERE fault IS NOT NULL"
-            for table, counts in tallies.items()
-            if counts.rejected
-        }
-
-    def _members(self, source: Source) -> int:
-        """Keep the members, each seen once a day; return how many rows were more than that."""
-        self.spark.create("told", cleaned.members(source.rows))
-        again = int(self.spark.row(cleaned.TOLD_TWICE)["n"])
-        if again:
-            copies = cleaned.copies(source.rows, source.columns)
-            once = f"SELECT * EXCLUDE (copy) FROM ({copies}) AS n WHERE copy = 1"
-            self.spark.create("told", once)
-            self.faulty["members_again"] = (
-                f"SELECT * EXCLUDE (copy, number), '{AGAIN}' AS fault "
-                f"FROM ({copies}) AS n WHERE copy > 1"
-            )
-        self.spark.create("roster", cleaned.ROSTER)
-        members = "SELECT * FROM told WHERE member_id IN (SELECT member_id FROM roster)"
-        self.spark.create("members", members)
-        return again
-
-    def _decided(
-        self, found: Mapping[str, Source], tallies: Mapping[str, Tally], folder: Path
-    ) -> State:
-        """Return what the tables are like; no later run goes on from it."""
-        kinds = tallies["activities"].kinds
-        return State(
-            folder=folder,
-            buckets=1,
-            derived=mirrored.derived(kinds, mirrored=self.request.inputs.mirrored),
-            kinds=kinds,
-            peer_groups=peer_groups(found["members"]),
-            told_of_links=told_of_links(found["connections"]),
-            has_integer_ids=found["members"].has_integer_ids,
-            has_coverage="coverage" in tallies and tallies["coverage"].taken > 0,
-        )
-
-    def _deeds(self, found: Mapping[str, Source], state: State) -> None:
-        spark, last = self.spark, self.request.last
-        known, done = found["connections"].rows, found["activities"].rows
-        spark.create("connections", cleaned.connections(known, last, state.told_of_links))
-        spark.create("activities", cleaned.activities(done, last, state.derived))
-        if state.has_coverage:
-            spark.create("coverage", cleaned.coverage(found["coverage"].rows, state.derived))
-        else:
-            spark.create("occurring", cleaned.OCCURRING)
 
     def _know_everyone(self, frame: Frame) -> None:
         """Keep what is known of all members on the day, those too who are not scored."""

@@ -64,6 +64,11 @@ class Request:
     """The Spark to score on; without it DuckDB does, in this process."""
 
     @property
+    def engine(self) -> str:
+        """What computes: "duckdb" or "spark"."""
+        return "duckdb" if self.cluster is None else "spark"
+
+    @property
     def keeps(self) -> bool:
         """Whether the next run goes on from what this one reads."""
         return self.state is not None

@@ -36,7 +36,7 @@ def run(request: Request, steps: Callable[[str], object] = _unheard) -> Record:
         return on_spark.run(request, request.cluster, Clock(said=steps))
     with (
         swap.staging(request.local_out()) as folder,
-        _kept_alone(request),
+        kept_alone(request),
         by_bucket.engine(request, folder) as database,
     ):
         rejects = folder / "input" / "rejects"
@@ -45,7 +45,12 @@ def run(request: Request, steps: Callable[[str], object] = _unheard) -> Record:
 
 
 @contextmanager
-def _kept_alone(request: Request) -> Iterator[None]:
+def kept_alone(request: Request) -> Iterator[None]:
+    """Keep other runs out of what is kept, if anything is.
+
+    Raises:
+        OutputError: Another run is at work there, or there is no right to write there.
+    """
     if request.state is None:
         yield
         return

@@ -1,9 +1,10 @@
 """The tables that were given, each as one query for canonical rows."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from openssi.batch import canonical
 from openssi.batch.files import files_of
@@ -12,6 +13,7 @@ from openssi.engines.on_disk import Session
 from openssi.errors import SourceError
 from openssi.sources.event_tables import mapped, table_map
 from openssi.sources.event_tables.inputs import columns_of, input_of, relation
+from openssi.tables import PEER_GROUP_PREFIX
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,20 +91,56 @@ def _mapped(session: Session, name: str, paths: Mapping[str, tuple[Path, ...]]) 
     sections = mapped(table_map(name), paths, session.connection)
     for table in paths:
         own = [section for section in sections if section.table == table]
-        if not own:
-            raise SourceError(
-                f"{name}: it says nothing of {table}.", hint=f"add a section [{table}] to the map."
-            )
-        columns = tuple(canonical.columns_of(table, own[0].columns))
-        wanted = ", ".join(f'v_{column} AS "{column}"' for column in columns)
-        each = (
-            f"SELECT {wanted}, rejected AS fault FROM ({section.judged}) WHERE ignored IS NULL"
-            for section in own
+        is_csv = any(section.source.form == "csv" for section in own)
+        yield replace(of_map(name, table, own), is_csv=is_csv)
+
+
+class Section(Protocol):
+    """One section of a map on its files."""
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """Canonical column to the table's own that it comes from."""
+
+    @property
+    def judged(self) -> str:
+        """SELECT: ``v_<column>`` of every row, ``ignored`` and ``rejected``."""
+
+
+def of_map(name: str, table: str, sections: Sequence[Section]) -> Source:
+    """Return a canonical table as the sections of a map make it, one after the other.
+
+    Args:
+        name: The map.
+        table: The table.
+        sections: All of its sections.
+
+    Raises:
+        SourceError: There is none.
+    """
+    if not sections:
+        raise SourceError(
+            f"{name}: it says nothing of {table}.", hint=f"add a section [{table}] to the map."
         )
-        yield Source(
-            table=table,
-            rows="\nUNION ALL\n".join(each),
-            columns=columns,
-            origins={name: origin for one in own for name, origin in one.columns.items()},
-            is_csv=any(section.source.form == "csv" for section in own),
-        )
+    origins = {column: told for one in sections for column, told in one.columns.items()}
+    wanted = canonical.columns_of(table, origins)
+    return Source(
+        table=table,
+        rows="\nUNION ALL\n".join(_rows(section, wanted) for section in sections),
+        columns=tuple(wanted),
+        origins=origins,
+    )
+
+
+def _rows(section: Section, wanted: Mapping[str, str]) -> str:
+    """A section's rows; what other sections alone tell is NULL, and types are those of the table.
+
+    (A moment may be one of a zone before: other engines take their sessions' for it, which is UTC.)
+    """
+    groups = (name for name in wanted if name.startswith(PEER_GROUP_PREFIX))
+    absent = {name for name in groups if name not in section.columns}
+    cells = ", ".join(
+        f'CAST({"NULL" if name in absent else f"v_{name}"} AS {kind}) AS "{name}"'
+        for name, kind in wanted.items()
+    )
+    return f"SELECT {cells}, rejected AS fault FROM ({section.judged}) WHERE ignored IS NULL"

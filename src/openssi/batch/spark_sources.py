@@ -1,113 +1,155 @@
 """The tables that were given, as Spark reads them: files of this machine, or addresses."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from pyspark.errors import PySparkException
-from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql.types import StringType, StructField, StructType
 
 from openssi.batch import canonical
 from openssi.batch.files import files_of
 from openssi.batch.request import Inputs
-from openssi.batch.sources import Source
+from openssi.batch.sources import Source, of_map
+from openssi.batch.spark_tables import BROKEN, read
 from openssi.batch.tally import NOT_CSV
-from openssi.engines.spark import Spark, file_address
+from openssi.engines.java_dates import pattern
+from openssi.engines.spark import Spark
 from openssi.errors import SourceError
-from openssi.sources.event_tables.headers import QUOTE, header_of
-from openssi.sources.event_tables.inputs import input_of
+from openssi.scoring.sql import text
+from openssi.sources.event_tables import EVERYONE, TableMap, table_map
+from openssi.sources.event_tables.rules import EPOCHS, ISO
+from openssi.sources.event_tables.sections import Work
 
-_BROKEN: Final = "_not_csv"
-"""Column that holds a row which is no CSV."""
-
-_PATTERN: Final = re.compile(r"([\\*?\[\]{}])")
-"""Characters that Spark would take for a pattern's."""
-
-_CSV: Final = {"header": "true", "quote": QUOTE, "escape": QUOTE, "multiLine": "true"}
+Place = tuple[Path, ...] | str
+"""Files of this machine; or an address."""
 
 
-def sources(spark: Spark, inputs: Inputs, today: dt.date) -> dict[str, Source]:
+@dataclass(frozen=True, kw_only=True)
+class _Given:
+    """A table that Spark sees as ``given_<table>``."""
+
+    label: str
+    """What to call it."""
+    columns: Mapping[str, str]
+    """Its columns with their types, as DuckDB names them."""
+    is_csv: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Section:
+    """One section of a map on a table."""
+
+    columns: Mapping[str, str]
+    judged: str
+
+
+def places_of(inputs: Inputs) -> dict[str, Place]:
+    """Return where each table that was given is.
+
+    Raises:
+        SourceError: There is no file.
+    """
+    given = {
+        "members": inputs.members,
+        "connections": inputs.connections,
+        "activities": inputs.activities,
+        "coverage": inputs.coverage,
+    }
+    return {
+        table: place if isinstance(place, str) else files_of(place)
+        for table, place in given.items()
+        if place is not None
+    }
+
+
+def sources(
+    spark: Spark, name: str | None, places: Mapping[str, Place], today: dt.date
+) -> dict[str, Source]:
     """Look at the tables and say how they are read.
 
     Args:
         spark: Where they are read; ``given_<table>`` is left there.
-        inputs: What was given.
+        name: The map that says what their columns mean; without it they are the canonical ones.
+        places: Where they are.
         today: The run's own day.
 
     Raises:
         OpenSSIError: A file cannot be read, or lacks a column, or one has the wrong type.
     """
-    if inputs.map is not None:
-        raise SourceError(
-            "--map is for DuckDB's engine.",
-            hint="give Spark tables whose columns are named as docs/tables.md does, or a view.",
-        )
-    return {table: _source(spark, table, given, today) for table, given in _given(inputs)}
+    given = {table: _given(spark, table, place) for table, place in places.items()}
+    found = _plain(given) if name is None else _mapped(name, given)
+    return {
+        one.table: replace(one, rows=canonical.judged(one.table, one.rows, today)) for one in found
+    }
 
 
-def _given(inputs: Inputs) -> Iterator[tuple[str, Path | str]]:
-    yield "members", inputs.members
-    yield "connections", inputs.connections
-    yield "activities", inputs.activities
-    if inputs.coverage is not None:
-        yield "coverage", inputs.coverage
-
-
-def _source(spark: Spark, table: str, place: Path | str, today: dt.date) -> Source:
+def _given(spark: Spark, table: str, place: Place) -> _Given:
+    label = place if isinstance(place, str) else str(place[0])
     try:
-        frame, is_csv = _read(spark.session, place)
-        given = spark.columns(frame)
+        frame, is_csv = read(spark.session, place)
+        columns = spark.columns(frame)
     except PySparkException as error:
         raise SourceError(
-            f"{place}: Spark cannot read it ({error.getCondition() or type(error).__name__}).",
+            f"{label}: Spark cannot read it ({error.getCondition() or type(error).__name__}).",
             hint="check the address, and that Spark may read there.",
         ) from error
-    given.pop(_BROKEN, None)
+    columns.pop(BROKEN, None)
     frame.createOrReplaceTempView(f"given_{table}")
-    wanted = canonical.columns_of(table, given)
-    rows = _rows(table, given, is_csv=is_csv)
-    return Source(
-        table=table,
-        rows=canonical.judged(table, rows, today),
-        columns=tuple(wanted),
-        origins={name: name for name in wanted if name in given},
-        has_integer_ids=given.get("member_id", "").startswith(canonical.INTEGERS),
-    )
+    return _Given(label=label, columns=columns, is_csv=is_csv)
 
 
-def _rows(table: str, given: Mapping[str, str], *, is_csv: bool) -> str:
-    if not is_csv:
-        return canonical.select(table, f"given_{table}", given, are_texts=False)
-    broken = f"{_BROKEN} IS NOT NULL", NOT_CSV
-    return canonical.select(table, f"given_{table}", given, are_texts=True, broken=broken)
+def _plain(tables: Mapping[str, _Given]) -> Iterator[Source]:
+    for table, given in tables.items():
+        wanted = canonical.columns_of(table, given.columns)
+        broken = (f"{BROKEN} IS NOT NULL", NOT_CSV) if given.is_csv else None
+        yield Source(
+            table=table,
+            rows=canonical.select(
+                table, f"given_{table}", given.columns, are_texts=given.is_csv, broken=broken
+            ),
+            columns=tuple(wanted),
+            origins={name: name for name in wanted if name in given.columns},
+            has_integer_ids=given.columns.get("member_id", "").startswith(canonical.INTEGERS),
+        )
 
 
-def _read(session: SparkSession, place: Path | str) -> tuple[DataFrame, bool]:
-    """Read what is there; whether it is CSV is told by the files, of an address by its name."""
-    if isinstance(place, str):
-        return _read_there(session, place)
-    source = input_of(files_of(place))
-    paths = [_PATTERN.sub(r"\\\1", file_address(path)) for path in source.paths]
-    if source.form == "csv":
-        header = header_of(source.paths)
-        return _csv(session, paths, header.names, header.delimiter), True
-    return session.read.option("mergeSchema", "true").parquet(*paths), False
+def _mapped(name: str, tables: Mapping[str, _Given]) -> Iterator[Source]:
+    map_ = table_map(name)
+    works = [
+        Work(map_, table, place, section, tables[table].label, tables[table].columns, EVERYONE)
+        for table, place, section in map_.file.sections()
+        if table in tables
+    ]
+    _check_formats(map_, works)
+    for table, given in tables.items():
+        own = [work for work in works if work.table == table]
+        yield of_map(name, table, [_section(work, given) for work in own])
 
 
-def _read_there(session: SparkSession, place: str) -> tuple[DataFrame, bool]:
-    if not place.lower().endswith(".csv"):
-        return session.read.option("mergeSchema", "true").parquet(place), False
-    names = session.read.options(**_CSV).csv(place).columns
-    return _csv(session, [place], names, ","), True
+def _section(work: Work, given: _Given) -> _Section:
+    """A row that is no CSV is one of each section, which reads the table anew."""
+    first = f"{BROKEN} IS NOT NULL AS is_broken, " if given.is_csv else "FALSE AS is_broken, "
+    judged = f"""
+SELECT * EXCLUDE (ignored, rejected),
+  CASE WHEN NOT is_broken THEN ignored END AS ignored,
+  CASE WHEN is_broken THEN {text(NOT_CSV)} ELSE rejected END AS rejected
+FROM ({work.judgement(f"given_{work.table}").select(first)}) AS each_row"""
+    return _Section(columns=work.origins(), judged=judged)
 
 
-def _csv(
-    session: SparkSession, places: Sequence[str], names: Sequence[str], delimiter: str
-) -> DataFrame:
-    """Read every cell as a text, and a row that cannot be taken apart as one."""
-    columns = StructType([StructField(name, StringType()) for name in (*names, _BROKEN)])
-    how = {**_CSV, "sep": delimiter, "columnNameOfCorruptRecord": _BROKEN}
-    return session.read.schema(columns).options(**how).csv(list(places))
+def _check_formats(map_: TableMap, works: Sequence[Work]) -> None:
+    """Look for ways to write dates that Spark cannot read.
+
+    Raises:
+        SourceError: There are; its ``details`` name every one.
+    """
+    mistakes = [
+        map_.document.mistake((*work.path, name, "format"), f"Spark reads no dates as '{format_}'")
+        for work in works
+        for name, column in work.each()
+        for format_ in column.format
+        if format_ not in {ISO, *EPOCHS} and pattern(format_) is None
+    ]
+    if mistakes:
+        raise map_.document.refusal(mistakes, "docs/spark.md says which letters it reads.")

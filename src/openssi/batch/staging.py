@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from openssi.batch import deeds_staged, members_staged, mirrored
+from openssi.batch import cleaned, deeds_staged, members_staged, mirrored
 from openssi.batch.request import Request
 from openssi.batch.sources import Source
 from openssi.batch.state import State
 from openssi.batch.tally import AGAIN, Tally, set_aside, tally
 from openssi.engines.on_disk import Session, files
-from openssi.scoring.sql import day, literal, union
-from openssi.tables import CONNECTION
 
 _ACTIVITIES_A_BUCKET: Final = 4_000_000
 _LINKS_A_BUCKET: Final = 4_000_000
@@ -76,7 +74,7 @@ def stage(
     for table, counts in tallies.items():
         if counts.rejected:
             set_aside(session, sources[table], folder / "rejects" / f"{table}.parquet")
-    ahead = _looked_ahead(request, tallies, sources, state)
+    ahead = looked_ahead(request, tallies, sources, state)
     if sources:
         again = members_staged.stage(session, sources, folder, ahead, keeps=request.keeps)
         tallies = with_repeated(tallies, again)
@@ -97,10 +95,20 @@ def stage(
     return staged
 
 
-def _looked_ahead(
+def looked_ahead(
     request: Request, tallies: Mapping[str, Tally], sources: Mapping[str, Source], state: State
 ) -> State:
-    """Return what the state is with the new rows, but for their folder."""
+    """Return what a state is with the new rows, but for their folder.
+
+    Args:
+        request: What was asked for.
+        tallies: What the new tables hold.
+        sources: The tables that there is something new of.
+        state: What earlier runs kept.
+
+    Raises:
+        OpenSSIError: They contradict ``--mirrored``, or what was decided for earlier ones.
+    """
     kinds = tallies["activities"].kinds if "activities" in tallies else ()
     derived = mirrored.derived(
         kinds, mirrored=request.inputs.mirrored, kept=state.derived, before=state.kinds
@@ -147,22 +155,8 @@ def with_repeated(tallies: Mapping[str, Tally], again: int) -> dict[str, Tally]:
 
 def _occurring(session: Session, staged: Staged) -> None:
     """Keep the first day of each kind that occurs: where no coverage is given, it says all."""
-    deeds = f"""
-SELECT a.kind, MIN({day("a.occurred_at")}) AS lo
-FROM {files(staged.parts("activities"))} AS a
-JOIN roster AS r ON r.number = a.member_id
-WHERE {day("a.occurred_at")} > 0 AND {day("a.occurred_at")} >= r.joined
-GROUP BY a.kind"""
-    links = f"""
-SELECT {literal(CONNECTION)}, MIN({day("c.connected_on")})
-FROM {files(staged.parts("connections"))} AS c
-JOIN roster AS r ON r.number = c.member_id
-WHERE {day("c.connected_on")} > 0
-HAVING COUNT(*) > 0"""
-    selects = [
-        select
-        for table, select in (("activities", deeds), ("connections", links))
-        if staged.parts(table)
+    rows = [
+        files(parts) if (parts := staged.parts(table)) else None
+        for table in ("activities", "connections")
     ]
-    nothing = "SELECT CAST(NULL AS VARCHAR) AS kind, 0 AS lo WHERE FALSE"
-    session.share("occurring", union((nothing, *selects)))
+    session.share("occurring", cleaned.occurring(*rows))

@@ -1,29 +1,20 @@
 """What a run keeps for the next: every row that was read, cleaned and divided, and how.
 
-Each run that reads something adds a *generation*, a folder of its own; ``state.json`` names those
-that hold, and is replaced last. Whatever stops a run, the state is as it was before or after it.
+Each run that reads something adds a *generation*, a folder of its own; the book names those that
+hold, and is replaced last. Whatever stops a run, the state is as it was before or after it.
 """
 
 import datetime as dt
-import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, Self
 from uuid import uuid4
 
-from openssi.errors import OpenSSIError, OutputError
+from openssi.batch import book
 
-FORMAT: Final = 1
-"""Version of the layout; another one is refused."""
-
-_BOOK: Final = "state.json"
-_BLOCK: Final = 1 << 20
-
-WHOLE: Final = ("told.parquet", "numbers.parquet", "members", "rejects")
+WHOLE: Final = ("told.parquet", "told", "numbers.parquet", "members", "rejects")
 """What each generation holds whole, so that those before it need not."""
 
 
@@ -32,12 +23,16 @@ class State:
     """What earlier runs kept."""
 
     folder: Path
+    engine: str = "duckdb"
+    """What keeps it: another cannot go on from it."""
     generations: tuple[str, ...] = ()
     """Folders that hold, in the order of the runs."""
     parts: tuple[str, ...] = ()
     """What the generations hold: each file as ``path:bytes``."""
-    files: tuple[str, ...] = ()
-    """Fingerprints of the files that were read, by their content."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Names of the files that were read, by their table and what they are known by."""
+    map: str | None = None
+    """What the map is known by with which they were read."""
     last: dt.date | None = None
     """The last day that was scored."""
     buckets: int | None = None
@@ -50,30 +45,36 @@ class State:
     """Attributes that connections tell of the other person."""
     has_integer_ids: bool = False
     has_coverage: bool = False
+    has_erased: bool = False
+    """Whether members were erased, whom the files that were read still hold."""
     are_objects_hashed: bool = False
     """Whether objects are known by their hash."""
 
     @classmethod
-    def opened(cls, folder: Path) -> Self:
+    def opened(cls, folder: Path, engine: str | None = None) -> Self:
         """Read what is kept in a folder; a new one holds nothing yet.
 
+        Args:
+            folder: Where it is.
+            engine: What is to go on from it; without it, whatever does.
+
         Raises:
-            OpenSSIError: It cannot be read, is of another version, or a part of it is missing.
+            OpenSSIError: It cannot be read, is of another version or another engine, or a part of
+                it is missing.
         """
-        book = folder / _BOOK
-        if not book.exists():
-            return cls(folder=folder)
+        if not book.exists(folder):
+            return cls(folder=folder, engine=engine or cls.engine)
+        told = book.told(folder)
         try:
-            told = json.loads(book.read_text(encoding="utf-8"))
-            version = told.pop("format")
-            state = cls(folder=folder, **_typed(told)) if version == FORMAT else None
-            missing = state.missing() if state else None
+            state = cls(folder=folder, **_typed(told))
+            missing = state.missing()
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise _broken(book, "cannot be read") from error
-        if state is None:
-            raise _broken(book, f"is of another version ({version!r}, not {FORMAT})")
+            raise book.unreadable(folder) from error
+        if engine not in {None, state.engine}:
+            raise book.of_another(folder, state.engine)
         if missing is not None:
-            raise _broken(folder / missing, "is missing, or not whole")
+            why = "is missing, or not whole"
+            raise book.BrokenStateError(folder / missing, why, book.was_read(folder))
         return state
 
     def missing(self) -> str | None:
@@ -100,6 +101,10 @@ class State:
         """Folders of the generations."""
         return tuple(self.folder / name for name in self.generations)
 
+    def next_name(self) -> str:
+        """Return a name for a new generation."""
+        return f"generation-{len(self.generations) + 1:05}-{uuid4().hex[:8]}"
+
     def kept(self, ready: Path) -> "State":
         """Make a folder the next generation; it holds once the state is `written`.
 
@@ -109,16 +114,20 @@ class State:
         Raises:
             OutputError: There is no right to write there, or no room.
         """
-        name = f"generation-{len(self.generations) + 1:05}-{uuid4().hex[:8]}"
+        grown = self.grown()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            shutil.copytree(ready, self.folder / name)
+            shutil.copytree(ready, grown.folders[-1])
         except OSError as error:
-            raise _unwritable(self.folder, error) from error
-        return replace(self, generations=(*self.generations, name))
+            raise book.unwritable(self.folder, error) from error
+        return grown
 
-    def written(self, *, is_whole: bool = True) -> None:
-        """Make this the state that holds, and remove what no longer does.
+    def grown(self) -> "State":
+        """Return the state with one generation more, whose folder is to be written yet."""
+        return replace(self, generations=(*self.generations, self.next_name()))
+
+    def written(self, *, is_whole: bool = True) -> "State":
+        """Make this the state that holds, remove what no longer does, and return it.
 
         Args:
             is_whole: Whether its files stay as they are now, and are to be looked for.
@@ -127,20 +136,13 @@ class State:
             OutputError: There is no right to write there, or no room.
         """
         held = replace(self, parts=tuple(self._listed()) if is_whole else ())
-        told = {"format": FORMAT} | {
-            name: value for name, value in asdict(held).items() if name != "folder"
-        }
-        told["last"] = str(self.last)
-        aside = self.folder / f"{_BOOK}.part"
+        says = {name: value for name, value in asdict(held).items() if name != "folder"}
+        book.write(self.folder, says | {"last": self.last and str(self.last)})
         try:
-            with aside.open("w", encoding="utf-8") as stream:
-                json.dump(told, stream, indent=1)
-                stream.flush()
-                os.fsync(stream.fileno())
-            aside.replace(self.folder / _BOOK)
             self._sweep()
         except OSError as error:
-            raise _unwritable(self.folder, error) from error
+            raise book.unwritable(self.folder, error) from error
+        return held
 
     def _sweep(self) -> None:
         """Remove generations that no run finished, and those that were replaced."""
@@ -152,31 +154,7 @@ class State:
                 _remove(self.folder / name / stale)
 
 
-def fingerprint(path: Path) -> str:
-    """Return what a file is known by: its content, whatever it is called."""
-    digest = blake2b(digest_size=16)
-    with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def unread(
-    paths: Mapping[str, tuple[Path, ...]], state: State
-) -> tuple[dict[str, tuple[Path, ...]], frozenset[str]]:
-    """Return the files of each table that were not read before, and what all are known by.
-
-    A file that lies there twice counts once.
-    """
-    known, new = set(state.files), {}
-    for table, files in paths.items():
-        prints = {f"{table}:{fingerprint(path)}": path for path in reversed(files)}
-        new[table] = tuple(path for name, path in prints.items() if name not in known)[::-1]
-        known |= prints.keys()
-    return {table: files for table, files in new.items() if files}, frozenset(known)
-
-
-_LISTS: Final = ("generations", "parts", "files", "kinds", "peer_groups", "told_of_links")
+_LISTS: Final = ("generations", "parts", "kinds", "peer_groups", "told_of_links")
 
 
 def _remove(path: Path) -> None:
@@ -188,21 +166,9 @@ def _remove(path: Path) -> None:
 
 def _typed(told: Mapping[str, Any]) -> dict[str, Any]:
     lists = {name: tuple(told[name]) for name in _LISTS}
-    if not all(isinstance(text, str) for texts in lists.values() for text in texts):
+    texts = [*(text for some in lists.values() for text in some), *told["files"].items()]
+    texts.append(told.get("engine", State.engine))
+    if not all(isinstance(one, str) or all(isinstance(part, str) for part in one) for one in texts):
         raise TypeError
     last = told["last"]
-    return {**told, **lists, "last": None if last == "None" else dt.date.fromisoformat(last)}
-
-
-def _broken(path: Path, what: str) -> OpenSSIError:
-    return OpenSSIError(
-        f"{path}: what earlier runs kept {what}.",
-        hint="name a new folder with --state and give all files again: it is made anew from them.",
-    )
-
-
-def _unwritable(folder: Path, error: OSError) -> OutputError:
-    return OutputError(
-        f"{folder}: cannot be written ({error.strerror or error}).",
-        hint="choose a folder in which you may write, with room for what is kept.",
-    )
+    return {**told, **lists, "last": last and dt.date.fromisoformat(last)}

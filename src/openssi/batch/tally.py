@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from openssi.batch import lines
 from openssi.batch.sources import Source
 from openssi.engines.base import Warehouse
 from openssi.engines.on_disk import Session
 from openssi.errors import TablesError
-from openssi.sources.event_tables.inputs import REJECTS
 
 NOT_CSV: Final = "not CSV"
 AGAIN: Final = "the member was seen on this day already, in another row"
@@ -81,8 +81,10 @@ GROUP BY ALL""").to_pylist()
 
 
 def set_aside(session: Warehouse, source: Source, path: Path) -> None:
-    """Write the rows that cannot be used, each with the reason."""
+    """Write the rows that cannot be used, each with the reason; lines that are no CSV beside."""
     session.write(f"SELECT * FROM ({source.rows}) WHERE fault IS NOT NULL", path)
+    if source.is_csv and isinstance(session, Session):
+        lines.set_aside(session, source.table, path.with_stem(f"{path.stem}_lines"))
 
 
 def _by_fault(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
@@ -93,13 +95,10 @@ def _by_fault(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
 
 
 def _broken(session: Warehouse, source: Source) -> int:
-    """Count the rows that are no CSV, of the scan just done, and forget them."""
+    """Count the lines that are no CSV, of the scan just done."""
     if not (source.is_csv and isinstance(session, Session)):
         return 0  # other engines name them in `fault`
-    counted = f"SELECT COUNT(*) AS n FROM (SELECT DISTINCT scan_id, file_id, line FROM {REJECTS})"
-    broken = int(session.row(counted)["n"])
-    session.connection.execute(f"DELETE FROM {REJECTS}").fetchall()
-    return broken
+    return lines.keep(session, source.table)
 
 
 def _nothing(session: Warehouse, source: Source, rejected: Mapping[str, int]) -> TablesError:

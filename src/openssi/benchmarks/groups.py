@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from openssi.benchmarks.standing import SMALLEST, average, measures, percent, points
+from openssi.benchmarks.standing import (
+    SMALLEST,
+    SMALLEST_SPREAD,
+    average,
+    measures,
+    percent,
+    points,
+)
 from openssi.scoring.sql import Stage, union
 
 TENTHS: Final = range(1, 10)
@@ -109,7 +116,8 @@ def _shown(grouping: Grouping, pillars: Sequence[str]) -> str:
 def told(grouping: Grouping, pillars: Sequence[str]) -> str:
     """Return the query for the groups themselves: a row for each, for the total and each pillar.
 
-    A decile is the score of the member at that place, counted from the lowest, rounded up.
+    A decile is the score of the member at that place, counted from the lowest, rounded up; a group
+    that is too small for it to stay theirs alone has none.
     """
     return union(
         _group(grouping, end.removeprefix("_") or "total", column)
@@ -122,7 +130,11 @@ def _group(grouping: Grouping, measure: str, column: str) -> str:
         f"MIN(CASE WHEN 10 * place >= {tenth} * size THEN score END) AS decile_{tenth}"
         for tenth in TENTHS
     )
-    rounded = ", ".join(f"{points(f'decile_{tenth}')} AS decile_{tenth}" for tenth in TENTHS)
+    rounded = ", ".join(
+        f"CASE WHEN d.size >= {SMALLEST_SPREAD} THEN {points(f'decile_{tenth}')} END "
+        f"AS decile_{tenth}"
+        for tenth in TENTHS
+    )
     return f"""
 SELECT '{grouping.name}' AS benchmark, n.label AS "group", '{measure}' AS measure, d.size,
   {average("d.sum", "d.size")} AS average, {rounded}

@@ -19,6 +19,9 @@ SMALLEST: Final = 10
 SMALLEST_TEAM: Final = 5
 """The same of a team."""
 
+SMALLEST_SPREAD: Final = 30
+"""Members under which a group has no deciles: each is a score, and of few one knows whose."""
+
 
 def measures(pillars: Sequence[str]) -> dict[str, str]:
     """Return what is compared, as the end of a column's name: the total, and each pillar."""

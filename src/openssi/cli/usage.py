@@ -22,7 +22,10 @@ def mistake(error: typer.TyperException) -> UsageError:
     if option and hasattr(error, "possibilities"):
         near = sorted(error.possibilities or ())
         what = f"There is no option '{option}'."
-        return UsageError(what, hint=f"did you mean '{near[0]}'?" if near else _help(error))
+        hint = (
+            f"did you mean '{near[0]}'?" if near else _after_dashes(option, error) or _help(error)
+        )
+        return UsageError(what, hint=hint)
     if option:
         return UsageError(f"{option} needs a value.", hint=_help(error))
     named = _names(getattr(error, "param", None))
@@ -31,6 +34,18 @@ def mistake(error: typer.TyperException) -> UsageError:
     if named:
         return _wrong_value(named, error)
     return UsageError(_sentence(error.format_message()), hint=_help(error))
+
+
+def _after_dashes(option: str, error: typer.TyperException) -> str:
+    """How to give a value that begins with a dash to a verb that takes one without an option."""
+    context: Any = getattr(error, "ctx", None)
+    params = context.command.params if context and not option.startswith("--") else ()
+    taken = [_names(one) for one in params if one.param_type_name == "argument"]
+    if not taken:
+        return ""
+    return (
+        f"what begins with a dash comes last, after two: `{context.command_path} … -- {taken[0]}`."
+    )
 
 
 def unanswered() -> OpenSSIError:

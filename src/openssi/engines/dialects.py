@@ -7,6 +7,8 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import ErrorLevel
 
+from openssi.engines.java_dates import pattern
+
 NATIVE: Final = "duckdb"
 """The dialect that everything is written in."""
 
@@ -42,7 +44,10 @@ _NO_IGNORE_NULLS: Final = frozenset({"postgres", "bigquery"})
 _KEYS_FILTER: Final = frozenset({"snowflake", "bigquery"})
 """Dialects whose aggregates have no ``FILTER``: a row whose key is NULL is left out as well."""
 
-_DECIMAL: Final = frozenset({"spark", "databricks"})
+_SPARK: Final = frozenset({"spark", "databricks"})
+"""Dialects of Spark's."""
+
+_DECIMAL: Final = _SPARK
 """Dialects in which 1.0 is a decimal number, and a division by it is one of few digits."""
 
 
@@ -55,9 +60,14 @@ def translated(statement: str, dialect: str) -> str:
     """
     tree = sqlglot.parse_one(statement, read=NATIVE)
     if dialect != NATIVE:
-        tree = tree.transform(lambda node: _changed(node, dialect))
+        tree = _within(tree, dialect)
     # What it warns of are NULLs in orders of columns that have none.
     return tree.sql(dialect, pretty=True, unsupported_level=ErrorLevel.IGNORE)
+
+
+def _within(tree: exp.Expr, dialect: str) -> exp.Expr:
+    """Change all that has to be; within what a change made, that change sees to it."""
+    return tree.transform(lambda node: _changed(node, dialect))
 
 
 def _changed(node: exp.Expr, dialect: str) -> exp.Expr:
@@ -69,11 +79,48 @@ def _changed(node: exp.Expr, dialect: str) -> exp.Expr:
 
 def _named(node: exp.Expr, dialect: str) -> exp.Expr:
     """Functions that sqlglot does not know are taken over as they are; these have other names."""
+    if node.name.upper() == "TRY_STRPTIME" and dialect in _SPARK:
+        return _read_date(node, dialect)
     words = {"EPOCH_US": _MICROS, "HASH": _HASH}.get(node.name.upper())
     if words is None:
         return node
     argument = node.expressions[0].sql(dialect)
     return sqlglot.parse_one(words[dialect].format(argument), read=dialect)
+
+
+def _read_date(node: exp.Expr, dialect: str) -> exp.Expr:
+    """A date in a format, which has to be known there: `java_dates.pattern` tells."""
+    cell, format_ = node.expressions
+    return exp.Anonymous(
+        this="TRY_TO_TIMESTAMP",
+        expressions=[_within(cell, dialect), exp.Literal.string(pattern(format_.name) or "")],
+    )
+
+
+def _tried(node: exp.Expr, dialect: str) -> exp.Expr:
+    """What cannot be computed is NULL; there only casts can be tried."""
+    if dialect not in _SPARK:
+        return node
+    return _within(node.this.transform(_tried_cast), dialect)
+
+
+def _tried_cast(node: exp.Expr) -> exp.Expr:
+    if type(node) is not exp.Cast:
+        return node
+    return exp.TryCast(this=node.this.transform(_tried_cast), to=node.to, safe=True)
+
+
+def _zoned(node: exp.Expr, dialect: str) -> exp.Expr:
+    """A moment in UTC, from an instant, or from a local time in its zone; sessions are in UTC."""
+    if dialect not in _SPARK or node.args["zone"].name != "UTC":
+        return node
+    inner = node.this.unnest()
+    if isinstance(inner, exp.AtTimeZone):
+        local, zone = _within(inner.this, dialect), inner.args["zone"].copy()
+        told: exp.Expr = exp.Anonymous(this="TO_UTC_TIMESTAMP", expressions=[local, zone])
+    else:
+        told = _within(inner, dialect)
+    return exp.TryCast(this=told, to=exp.DataType.build("TIMESTAMPNTZ"), safe=True)
 
 
 def _number(node: exp.Expr, dialect: str) -> exp.Expr:
@@ -171,6 +218,8 @@ Change = Callable[[exp.Expr, str], exp.Expr]
 
 _CHANGES: Final[tuple[tuple[type[exp.Expr] | tuple[type[exp.Expr], ...], Change], ...]] = (
     (exp.Anonymous, _named),
+    (exp.Try, _tried),
+    (exp.AtTimeZone, _zoned),
     (exp.Literal, _number),
     (exp.RegexpLike, _matches),
     ((exp.Least, exp.Greatest), _extreme),

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import duckdb
 import pyarrow as pa
 
+from openssi.engines.closing import Closing
 from openssi.engines.lanes import Job, Lanes
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -76,7 +76,7 @@ class _Connection:
                 self._connection.execute(f'CREATE TEMP VIEW "{name}" AS {self._names.views[name]}')
 
 
-class DuckDB:
+class DuckDB(Closing):
     """An in-memory DuckDB; a context manager that closes it."""
 
     def __init__(self, *, threads: int | None = None) -> None:
@@ -92,15 +92,8 @@ class DuckDB:
         self._makers = [_Connection(connection.cursor(), self._names) for _ in range(LANES)]
         self._lanes = Lanes(self._makers)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of everything."""
         self._lanes.close()
         for connection in (*self._makers, self._reader):
             connection.close()

@@ -45,6 +45,8 @@ class Spark:
         self._folder = folder
         self._root = root
         self._kept: dict[str, DataFrame] = {}
+        # A union has the parts of all its tables, and what is made of it would have more and more.
+        self._parts = int(session.conf.get("spark.sql.shuffle.partitions") or 1)
 
     @property
     def version(self) -> str:
@@ -63,7 +65,7 @@ class Spark:
 
     def create(self, name: str, select: str) -> None:
         """Keep the result of a query under a name, in place of an earlier one."""
-        frame = self._query(select).localCheckpoint(eager=True)
+        frame = self._query(select).coalesce(self._parts).localCheckpoint(eager=True)
         frame.createOrReplaceTempView(name)
         self._kept[name] = frame  # a table that nobody holds may be cleared away
 
@@ -93,15 +95,19 @@ class Spark:
         """
         is_file, is_here = path.suffix == ".parquet", self._root is None
         target = path.with_name(f"{path.stem}.parts") if is_file and is_here else path
-        address = self.address(target)
         frame = self._query(select)
         frame = frame if order is None else frame.orderBy(order)
-        parts = frame.coalesce(1) if is_file else frame
-        parts.write.mode("overwrite").option(_NO_MARK, "false").parquet(address)
+        address = self.address(target)
+        _write(frame.coalesce(1) if is_file else frame, address)
         rows = self.session.read.parquet(address).count()  # told by the ends of the files
         if is_here:
             _tidy(target, path if is_file else None)
         return rows
+
+    def keep(self, select: str, folder: Path) -> None:
+        """Write the result of a query as Parquet into a folder of this machine, as parts."""
+        _write(self._query(select), file_address(folder))
+        _tidy(folder, None)
 
     def send(self, path: Path) -> None:
         """Write a small text beside the results where they are not on this machine."""
@@ -130,6 +136,10 @@ def file_address(path: Path) -> str:
     return f"file:///{path.as_posix().lstrip('/')}"
 
 
+def _write(frame: DataFrame, address: str) -> None:
+    frame.write.mode("overwrite").option(_NO_MARK, "false").parquet(address)
+
+
 _NO_MARK: Final = "mapreduce.fileoutputcommitter.marksuccessfuljobs"
 
 
@@ -141,7 +151,8 @@ def _tidy(folder: Path, alone: Path | None) -> None:
     if not parts:
         raise SparkError(
             f"{folder}: what Spark wrote there is not on this machine.",
-            hint="give --out an address that the whole cluster sees, such as s3a:// or hdfs://.",
+            hint="name folders that every worker sees in the same place; --out may also be an "
+            "address such as s3a:// or hdfs://.",
         )
     if alone is not None:
         parts[0].replace(alone)

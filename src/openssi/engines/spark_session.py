@@ -17,6 +17,7 @@ from openssi.engines.cluster import Cluster, SparkError
 _ALWAYS: Final = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",  # a sum that overflows is an error, not another number
+    "spark.sql.legacy.timeParserPolicy": "CORRECTED",  # a date in no such format is none
     # A broken row of CSV is seen whichever of its columns are asked for.
     "spark.sql.csv.parser.columnPruning.enabled": "false",
     # What is known of a table that was cut off from how it was made may name columns that it does

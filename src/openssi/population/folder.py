@@ -1,6 +1,7 @@
 """The folder that ``openssi batch`` wrote: which days it holds, and in which files."""
 
 import datetime as dt
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -67,11 +68,23 @@ class Folder:
             hint=f"the nearest is --as-of {nearest}.",
         )
 
+    def file(self, table: str, day: dt.date, name: str) -> Path:
+        """Return where a file of a table on a day would be."""
+        return self.path / table / f"{_DAY}{day}" / name
+
     def files(self, table: str, day: dt.date) -> tuple[Path, ...]:
         """Return the files of a table on a day; none where it was not written."""
         folder = self.path / table / f"{_DAY}{day}"
-        paths = folder.iterdir() if folder.is_dir() else ()
-        return tuple(sorted(p for p in paths if p.suffix == ".parquet" and p.name[0] not in "._"))
+        if not folder.is_dir():
+            return ()
+        with os.scandir(folder) as entries:  # a path for each, and of each day, would take its time
+            names = sorted(entry.name for entry in entries if _is_part(entry.name))
+        return tuple(folder / name for name in names)
+
+
+def _is_part(name: str) -> bool:
+    """What an engine leaves beside its files is no part."""
+    return name.endswith(".parquet") and name[0] not in "._"
 
 
 def _is_day(name: str) -> bool:

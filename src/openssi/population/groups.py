@@ -49,9 +49,10 @@ ORDER BY average DESC, "group\"""").to_pylist()
 
 
 def _group(row: dict[str, Any]) -> GroupScores:
+    deciles = [row[f"decile_{tenth}"] for tenth in range(1, len(TENTHS) + 1)]
     return GroupScores(
         name=row["group"],
         size=row["size"],
         average=row["average"],
-        deciles=tuple(row[f"decile_{tenth}"] for tenth in range(1, len(TENTHS) + 1)),
+        deciles=() if None in deciles else tuple(deciles),
     )

@@ -6,17 +6,18 @@ hashes otherwise, are all looked through.
 """
 
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from openssi.batch.parts import bucket_of, buckets_of, part_name
+from openssi.batch.parts import bucket_in, buckets_of, part_name
+from openssi.batch.trail import NoTrailError, found
 from openssi.errors import SourceError
 
 Row = dict[str, Any]
@@ -29,8 +30,7 @@ class Places:
     """Where one member's rows may be."""
 
     member_id: str
-    bucket: Callable[[int], int]
-    """In which of so many buckets the member is."""
+    """The id, as a text."""
     is_hashed: bool = True
     """Whether the names of files are believed."""
 
@@ -39,24 +39,25 @@ class Places:
         count = buckets_of(files[0].name) if files and self.is_hashed else None
         if count is None:
             return files
-        name = part_name(self.bucket(count), count)
+        name = part_name(bucket_in(self.member_id, count), count)
         return [path for path in files if path.name == name]
 
 
-def places(member_id: str, files: Sequence[Sequence[Path]]) -> Places:
-    """Say where a member's rows may be.
+def past_row(files: Sequence[Path], where: Places, columns: Sequence[str]) -> Row | None:
+    """Return what a day's scores have of a member for their history; None where they have nothing.
 
     Args:
-        member_id: The id, as a text.
-        files: The files of each day.
+        files: The files of the day.
+        where: Where the member may be among them.
+        columns: What is wanted, where a file has no trail.
     """
-    counts = sorted({n for day in files for path in day[:1] if (n := buckets_of(path.name))})
-    if not counts:
-        return Places(member_id=member_id, bucket=dict[int, int]().__getitem__, is_hashed=False)
-    numbers = ", ".join(bucket_of("$who", count) for count in counts)
-    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
-        (found,) = connection.execute(f"SELECT {numbers}", {"who": member_id}).fetchall()
-    return Places(member_id=member_id, bucket=dict(zip(counts, found, strict=True)).__getitem__)
+    likely = where.among(files)
+    with _whole():
+        try:
+            seen = [found(path, where.member_id) for path in likely]
+        except NoTrailError:
+            return next(iter(rows(likely, where.member_id, columns)), None)
+    return next((row for row in seen if row is not None), None)
 
 
 def rows(files: Sequence[Path], member_id: str, columns: Sequence[str] | None = None) -> list[Row]:
@@ -70,8 +71,15 @@ def rows(files: Sequence[Path], member_id: str, columns: Sequence[str] | None = 
     Raises:
         SourceError: A file is not whole.
     """
-    try:
+    with _whole():
         return [row for path in files for row in _in_file(path, member_id, columns)]
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Refuse a file that ends too early."""
+    try:
+        yield
     except (pa.ArrowException, OSError) as error:
         raise SourceError(
             f"A file of the results cannot be read to its end ({type(error).__name__}).",
@@ -80,27 +88,49 @@ def rows(files: Sequence[Path], member_id: str, columns: Sequence[str] | None = 
 
 
 def _in_file(path: Path, member_id: str, columns: Sequence[str] | None) -> Iterator[Row]:
-    with parquet.ParquetFile(path) as file:
+    with _opened(path) as file:
         schema = file.schema_arrow
         wanted = _as_stored(schema.field(MEMBER).type, member_id)
         if wanted is None:
             return
         names = None if columns is None else [MEMBER, *(n for n in columns if n in schema.names)]
         for group in _groups(file, schema.names.index(MEMBER), wanted.as_py()):
-            read = file.read_row_group(group, columns=names, use_threads=False)
-            yield from _of_member(read, wanted)
+            yield from _in_group(file, group, names, wanted)
 
 
-def _of_member(read: pa.Table, wanted: pa.Scalar) -> list[Row]:
-    """The rows of one member, of which there is mostly one."""
-    ids = read[MEMBER]
+def _opened(path: Path) -> parquet.ParquetFile:
+    """Open a file; texts stay numbers of the few that there are, which is half the reading."""
+    contents = parquet.read_metadata(path)
+    fields = contents.schema.to_arrow_schema()
+    texts = [one.name for one in fields if pa.types.is_string(one.type) and one.name != MEMBER]
+    return parquet.ParquetFile(path, metadata=contents, read_dictionary=texts)
+
+
+def _in_group(
+    file: parquet.ParquetFile, group: int, names: Sequence[str] | None, wanted: pa.Scalar
+) -> list[Row]:
+    """The rows of one member, of which there is mostly one: what follows it is not read."""
+    ids = file.read_row_group(group, columns=[MEMBER], use_threads=False)[MEMBER]
     first = pc.index(ids, wanted).as_py()
     if first < 0:
         return []
-    is_one = pc.index(ids, wanted, start=first + 1).as_py() < 0
-    mine = read.slice(first, 1) if is_one else read.filter(pc.equal(ids, wanted))
-    found: list[Row] = mine.to_pylist()
-    return found
+    if pc.index(ids, wanted, start=first + 1).as_py() < 0:
+        return _row(file, group, names, first)
+    read = file.read_row_group(group, columns=names, use_threads=False)
+    several: list[Row] = read.filter(pc.equal(ids, wanted)).to_pylist()
+    return several
+
+
+def _row(
+    file: parquet.ParquetFile, group: int, names: Sequence[str] | None, place: int
+) -> list[Row]:
+    how = {"row_groups": [group], "columns": names, "use_threads": False}
+    for batch in file.iter_batches(place + 1, **how):
+        if place < batch.num_rows:
+            found: list[Row] = batch.slice(place, 1).to_pylist()
+            return found
+        place -= batch.num_rows
+    return []
 
 
 def _as_stored(kind: pa.DataType, member_id: str) -> pa.Scalar | None:

@@ -10,7 +10,8 @@ from openssi.methodology.whole import PILLAR_POINTS
 from openssi.population.lookup import Row
 from openssi.result import Break, History
 
-_SAME: Final = 1e-9
+_SAME: Final = 1e-6
+"""Coverages that are less apart are the same: trails tell them to a millionth."""
 
 
 def columns(rules: Methodology) -> list[str]:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from openssi.batch.parts import buckets_of
 from openssi.errors import OpenSSIError, SourceError
 from openssi.population.folder import Folder
-from openssi.population.lookup import MEMBER, Places, Row, places, rows
+from openssi.population.lookup import MEMBER, Places, Row, past_row, rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,13 +37,28 @@ def stored(folder: Folder, member_id: str, day: dt.date, columns: Sequence[str])
     Raises:
         OpenSSIError: The member has no scores on the day, or their signals were not written.
     """
-    files = {one: folder.files("scores", one) for one in folder.days if one <= day}
-    where, mine = _found(places(member_id, list(files.values())), files[day], day)
-    told = _signals(folder, where, day)
-    before = [one for one in files if one < day]
-    found = ((one, _row(files[one], where=where, columns=columns)) for one in before)
-    past = {one: row for one, row in found if row is not None}
+    files = folder.files("scores", day)
+    where, mine = _found(Places(member_id=member_id), files, day)
+    before = [one for one in folder.days if one < day]
+    with ThreadPoolExecutor(1) as meanwhile:
+        signals = meanwhile.submit(_signals, folder, where, day)
+        alike = _alike(where, files)
+        found = {one: past_row(_of(folder, one, alike), where, columns) for one in before}
+        told = signals.result()
+    past = {one: row for one, row in found.items() if row is not None}
     return Stored(day=day, scores=mine, signals=told, past={**past, day: mine})
+
+
+def _alike(where: Places, files: Sequence[Path]) -> str | None:
+    """What the member's file is called on every day; None where its name does not tell."""
+    is_told = where.is_hashed and buckets_of(files[0].name) is not None
+    return next((path.name for path in where.among(files)), None) if is_told else None
+
+
+def _of(folder: Folder, day: dt.date, alike: str | None) -> Sequence[Path]:
+    """Files of a day that may hold the member: to look for one is less than to list them all."""
+    path = folder.file("scores", day, alike) if alike else None
+    return [path] if path is not None and path.exists() else folder.files("scores", day)
 
 
 def _found(where: Places, files: Sequence[Path], day: dt.date) -> tuple[Places, Row]:

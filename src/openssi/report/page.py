@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -31,7 +31,10 @@ from openssi.report.templating import LIVE, SCRIPTS, STYLES, assets, environment
 from openssi.report.unseen import unseen_by_source
 from openssi.report.ways import KEEP, OFFICIAL_PAGE
 from openssi.report.why import why
-from openssi.result import Pillar, Result, Signal
+from openssi.result import Pillar, PillarId, Result, Signal
+
+_LINE: Final = 2
+"""Days that make a line."""
 
 
 def html(result: Result, *, incognito: bool = False) -> str:
@@ -90,12 +93,19 @@ def _first_screen(result: Result) -> dict[str, Any]:
     return {
         "ring": ring(result),
         "bars": {pillar.id: bar(pillar) for pillar in result.pillars},
-        "sparklines": {p.id: sparkline(result.history, p.id, p.max) for p in result.pillars},
+        "sparklines": _sparklines(result),
         "gaps": largest_gaps(result),
         "why": why(result.change),
         "moved": moved(result.change) if result.change else None,
         "comparisons": comparisons(result),
     }
+
+
+def _sparklines(result: Result) -> dict[PillarId, str]:
+    """The last year of each pillar; of a single day there is nothing to draw."""
+    if len(result.history.days) < _LINE:
+        return {}
+    return {p.id: sparkline(result.history, p.id, p.max) for p in result.pillars}
 
 
 def _pictures(result: Result, shown: Figures) -> dict[str, Any]:

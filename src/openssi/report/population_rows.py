@@ -133,7 +133,7 @@ def groupings(told: Population) -> tuple[GroupingView, ...]:
 
 
 def _highest(group: GroupScores) -> float:
-    return max(group.average, *group.deciles)
+    return max((group.average, *group.deciles))
 
 
 def moves(told: Population) -> tuple[MovesView, ...]:

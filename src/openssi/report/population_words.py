@@ -36,10 +36,14 @@ def pillars(told: tuple[PillarSpread, ...]) -> str:
 def groups(told: Grouping) -> str:
     """How far averages lie apart, and how far the members within a group."""
     averages = [group.average for group in told.groups]
-    inside = statistics.median(group.deciles[-1] - group.deciles[0] for group in told.groups)
+    apart = f"Averages go from {points(min(averages))} to {points(max(averages))}"
+    spreads = [group.deciles[-1] - group.deciles[0] for group in told.groups if group.deciles]
+    if not spreads:
+        return f"{apart}."
+    inside = points(statistics.median(spreads))
     return (
-        f"Averages go from {points(min(averages))} to {points(max(averages))}; within a group, "
-        f"eight of ten members typically lie within {points(inside)} points of one another."
+        f"{apart}; within a group, eight of ten members typically lie within {inside} points of "
+        "one another."
     )
 
 

@@ -50,7 +50,7 @@ class GroupScores(Model):
     average: float
     """Their average index."""
     deciles: tuple[float, ...]
-    """The nine deciles of their index."""
+    """The nine deciles of their index; none of a group so small that they would tell whose."""
 
 
 class Grouping(Model):

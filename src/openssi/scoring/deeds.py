@@ -39,10 +39,10 @@ def _deeds(frame: Frame) -> Stage:
 WHERE (a.counterpart_id IS NULL OR a.counterpart_id <> a.member_id)
   AND (a.occurred_at IS NULL
     OR {day("a.occurred_at")} BETWEEN s.joined AND {frame.today})"""
-    once = f"""SELECT s.who, {_COLUMNS} FROM activities AS a {counts}
+    once = f"""SELECT s.who, s.clock, {_COLUMNS} FROM activities AS a {counts}
   AND NOT EXISTS (SELECT 1 FROM repeated AS r WHERE {of_repeated})"""
-    first = f"""SELECT who, {_COLUMNS} FROM (
-  SELECT a.*, s.who,
+    first = f"""SELECT who, clock, {_COLUMNS} FROM (
+  SELECT a.*, s.who, s.clock,
     ROW_NUMBER() OVER (PARTITION BY a.member_id, a.activity_id ORDER BY {_ORDER}) AS copy
   FROM (
     SELECT a.* FROM activities AS a JOIN repeated AS r ON {of_repeated}
@@ -53,7 +53,7 @@ WHERE copy = 1"""
         name="deeds",
         what="activities that count, each id once: none with oneself, before joining or later",
         select=f"""
-SELECT who, kind, counterpart_id, object_id, has_text, is_total,
+SELECT who, clock, kind, counterpart_id, object_id, has_text, is_total,
   COALESCE({micros("occurred_at")}, {UNDATED}) AS moment,
   COALESCE({day("occurred_at")}, {UNDATED}) AS day,
   {micros("object_at")} AS object_at,

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
+from openssi.scoring import states_on_days
 from openssi.scoring.fold import LEVELS
 from openssi.scoring.frame import Frame
-from openssi.scoring.measures import impulses
+from openssi.scoring.measures import impulses, plain_flows
 from openssi.scoring.points import EARNED, SUMS, WHAT_SUMS, earned, parts, summed
-from openssi.scoring.sql import UNDATED, Stage, relation, union
-from openssi.scoring.values import given, values
+from openssi.scoring.sql import UNDATED, Stage, any_of, relation, union
+from openssi.scoring.values import unknowable, values
 
 _NUMBERS: Final = ("amount", "base")
 _STEADY: Final = ("flow", "breadth")
@@ -43,7 +44,8 @@ def stages(frame: Frame, days: Sequence[int]) -> list[Stage]:
         _shares(),
         _usual(frame),
         _folded(frame, days),
-        *given(frame),
+        *states_on_days.stages(frame),
+        unknowable(frame),
         _made(frame, days),
         _earned(),
         _pillar_sums(),
@@ -131,7 +133,7 @@ JOIN cohorts AS c ON c.who = o.who
 JOIN rules AS r ON r.rule = o.rule
 JOIN shares AS x ON x.cohort = c.cohort AND x.rule = o.rule
 LEFT JOIN folded AS f ON f.who = o.who AND f.rule = o.rule
-LEFT JOIN states AS t ON t.who = o.who AND t.rule = o.rule AND t.since <= x.day AND t.until > x.day
+LEFT JOIN states AS t ON t.who = o.who AND t.rule = o.rule AND t.day = x.day
 LEFT JOIN unknowable AS u ON u.who = o.who AND u.rule = o.rule"""
     return Stage(
         name="made",
@@ -162,10 +164,18 @@ WHERE m.who IS NULL""",
 
 
 def _folded(frame: Frame, days: Sequence[int]) -> Stage:
+    steady = union((*_plain(frame), _observed(frame, _STEADY)))
+    ratios = _observed(frame, _RATIOS)
     return Stage(
         name="folded",
         what="the folded sums of each day, relative to the day scored, and what did not fade of it",
-        select=union((_stocks(frame, days), _steady(frame, days), _ratios(frame, days))),
+        select=union(
+            (
+                _stocks(frame, days),
+                _divided(_weighed(steady, ("amount",), days), days),
+                _divided(_trials(frame, _weighed(ratios, _NUMBERS, days), days), days),
+            )
+        ),
     )
 
 
@@ -186,42 +196,58 @@ FROM (
 ) AS summed"""
 
 
-def _steady(frame: Frame, days: Sequence[int]) -> str:
-    cells = _weighed(["amount"], days)
-    return f"""
-SELECT who, rule, {_columns(cells, days)}
-FROM ({_observed(frame, _STEADY)}) AS i
-GROUP BY who, rule"""
-
-
-def _ratios(frame: Frame, days: Sequence[int]) -> str:
-    """A trial that was not observed has begun all the same: it is pending."""
-    counts = {
-        f"{name}_{level}": f"SUM(CASE WHEN {level} AND day <= {frame.today} THEN {number} "
-        "ELSE 0.0 END)"
-        for level in LEVELS
-        for number, name in (("amount", "count"), ("base", "trials"))
-    }
-    begun = f"""
-SELECT who, rule, day, 0.0, 0.0, 0.0, FALSE, FALSE, base
-FROM ({impulses(frame, _TRIED)}) AS i
-WHERE since <= {frame.today}"""
-    cells = _weighed(_NUMBERS, days) | counts | {"begun": "SUM(begun)"}
-    seen = f"SELECT *, 0.0 AS begun FROM ({_observed(frame, _RATIOS)}) AS seen"
-    return f"""
-SELECT who, rule, {_columns(cells, days)}
-FROM ({union((seen, begun))}) AS i
-GROUP BY who, rule"""
-
-
-def _weighed(numbers: Sequence[str], days: Sequence[int]) -> dict[str, str]:
-    return {
-        f"{number}_{level}_{index}": f"SUM(CASE WHEN {level} AND day <= {day} "
-        f"THEN {number} * weight ELSE 0.0 END)"
-        for index, day in enumerate(days)
-        for level in LEVELS
+def _weighed(observed: str, numbers: Sequence[str], days: Sequence[int]) -> str:
+    """Return what impulses add up to on each day, apart by the levels that they count for."""
+    *earlier, last = enumerate(days)
+    sums = [
+        f"SUM(CASE WHEN day <= {day} THEN {number} * weight ELSE 0.0 END) AS {number}_{index}"
         for number in numbers
+        for index, day in earlier
+    ]
+    sums += [f"SUM({number} * weight) AS {number}_{last[0]}" for number in numbers]
+    sums += [f"SUM({number}) AS {name}" for number, name in _counted(numbers)]
+    return f"""
+SELECT who, rule, wholly, partly, {", ".join(sums)}
+FROM ({observed}) AS i
+GROUP BY who, rule, wholly, partly"""
+
+
+def _counted(numbers: Sequence[str]) -> list[tuple[str, str]]:
+    """What is counted as it is, besides: successes and trials."""
+    return [("amount", "count"), ("base", "trials")] if "base" in numbers else []
+
+
+def _divided(weighed: str, days: Sequence[int]) -> str:
+    """Return sums of each level: an impulse may count for both."""
+    tried = "base_0" in weighed
+    names = [f"{number}_{{level}}_{n}" for number in _NUMBERS for n in range(len(days))]
+    names += [f"{name}_{{level}}" for name in ("count", "trials")]
+    cells = {
+        name.format(level=level): f"SUM(CASE WHEN {level} THEN {name.replace('_{level}', '')} "
+        "ELSE 0.0 END)"
+        for name in names
+        for level in LEVELS
+        if tried or name.startswith("amount")
     }
+    begun = {"begun": "SUM(begun)"} if tried else {}
+    return f"""
+SELECT who, rule, {_columns(cells | begun, days)}
+FROM ({weighed}) AS w
+GROUP BY who, rule"""
+
+
+def _trials(frame: Frame, weighed: str, days: Sequence[int]) -> str:
+    """Add how many trials have begun: one that was not observed is pending all the same."""
+    sums = [f"{number}_{index}" for number in _NUMBERS for index in range(len(days))]
+    sums += [name for _, name in _counted(_NUMBERS)]
+    return f"""
+SELECT who, rule, wholly, partly, {", ".join(sums)}, 0.0 AS begun
+FROM ({weighed}) AS seen
+UNION ALL
+SELECT who, rule, FALSE, FALSE, {", ".join("0.0" for _ in sums)}, SUM(base)
+FROM ({impulses(frame, _TRIED)}) AS i
+WHERE since <= {frame.today}
+GROUP BY who, rule"""
 
 
 def _columns(cells: dict[str, str], days: Sequence[int]) -> str:
@@ -229,6 +255,27 @@ def _columns(cells: dict[str, str], days: Sequence[int]) -> str:
     names = [f"{column}_{index}" for index in range(len(days)) for column in _sums()]
     names += [f"{name}_{level}" for level in LEVELS for name in ("count", "trials")]
     return ",\n  ".join(f"{cells.get(name, '0.0')} AS {name}" for name in (*names, "begun"))
+
+
+def _plain(frame: Frame) -> tuple[str, ...]:
+    """Deeds that count whatever else is known of them, straight from the days that show them."""
+    flows = plain_flows(frame)
+    if not flows:
+        return ()
+    return (
+        f"""
+SELECT d.who, w.rule, d.day, d.quantity AS amount, 0.0 AS base,
+  POWER(w.keep, {frame.today} - d.day) AS weight, w.wholly, w.partly
+FROM deeds AS d
+JOIN (
+  SELECT n.kind, r.rule, r.keep, s.clock, s.lo, s.hi, s.wholly, s.partly
+  FROM needs AS n
+  JOIN rules AS r ON r.rule = n.rule
+  JOIN sights AS s ON s.rule = n.rule
+  WHERE n.shown_as = n.kind AND {any_of("n.rule", map(frame.number, flows))}
+) AS w ON w.kind = d.kind AND w.clock = d.clock AND d.day >= w.lo AND d.day <= w.hi
+WHERE d.day > 0""",
+    )
 
 
 def _observed(frame: Frame, types: Sequence[str]) -> str:
@@ -240,7 +287,7 @@ SELECT i.who, i.rule, i.day, i.amount, i.base,
 FROM (
   SELECT i.who, i.rule, i.day, {amount}, i.base, i.level, r.keep, m.clock,
     GREATEST(i.since, m.joined) AS begun
-  FROM ({impulses(frame, types)}) AS i
+  FROM ({impulses(frame, types, with_plain=False)}) AS i
   JOIN rules AS r ON r.rule = i.rule
   JOIN scored AS m ON m.who = i.who
   WHERE i.since <= {frame.today} AND i.day <= {frame.today} AND i.day >= m.joined

@@ -12,12 +12,7 @@ from openssi.scoring.sql import UNDATED, Stage, any_of, text, union
 
 def stages(frame: Frame) -> list[Stage]:
     """Return the stages from facts and folded sums to values, in order."""
-    return [*given(frame), held.stage(frame), _valued(frame)]
-
-
-def given(frame: Frame) -> list[Stage]:
-    """Return the stages of what a value rests on besides folded sums, in order."""
-    return [_facts_then(), _states(), _unknowable(frame)]
+    return [_facts_then(), _states(), unknowable(frame), held.stage(frame), _valued(frame)]
 
 
 def _facts_then() -> Stage:
@@ -59,8 +54,8 @@ GROUP BY w.who, p.rule, f.since, f.until""",
     )
 
 
-def _unknowable(frame: Frame) -> Stage:
-    """What depends on attributes of people is unknown where none of them has any."""
+def unknowable(frame: Frame) -> Stage:
+    """Return the stage of what depends on attributes of people where none of them has any."""
     blind: dict[str, list[int]] = defaultdict(list)
     for signal in frame.methodology.signals:
         for select in _blind(frame, signal):

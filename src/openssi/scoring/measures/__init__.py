@@ -44,18 +44,30 @@ FOLDED: Final = tuple(_MEASURES)
 """Types of measures that fold: all but the states."""
 
 
-def impulses(frame: Frame, types: Iterable[str] = FOLDED) -> str:
+def plain_flows(frame: Frame) -> tuple[SignalRule, ...]:
+    """Return the signals for which deeds of their kinds count, whatever else is known of them."""
+    return tuple(
+        signal
+        for signal in frame.of_type("flow")
+        if isinstance(signal.measure, Flow) and flow.is_plain(signal.measure)
+    )
+
+
+def impulses(frame: Frame, types: Iterable[str] = FOLDED, *, with_plain: bool = True) -> str:
     """Return the query that makes the impulses of every signal that folds.
 
     Args:
         frame: Methodology and day.
         types: Types of the measures that are wanted.
+        with_plain: Whether those of `plain_flows` are.
     """
-    folded = frame.of_type(*types)
+    plain = plain_flows(frame)
+    folded = [signal for signal in frame.of_type(*types) if signal not in plain]
     whole = [_of(frame, s) for s in folded if s.measure.type != _SHORT]
-    flows = [s for s in folded if isinstance(s.measure, Flow) and flow.is_plain(s.measure)]
-    others = [_of(frame, s) for s in folded if s not in flows and s.measure.type == _SHORT]
-    short = union((_NO_IMPULSE, *[flow.plain_impulses(frame, flows)] * bool(flows), *others))
+    others = [_of(frame, s) for s in folded if s.measure.type == _SHORT]
+    if plain and with_plain and _SHORT in types:
+        others.insert(0, flow.plain_impulses(frame, plain))
+    short = union((_NO_IMPULSE, *others))
     return union(
         (f"SELECT *, {AT_ONCE}, {ANY_PROFILE}, {ANY_LEVEL} FROM ({short}) AS short", *whole)
     )

@@ -24,6 +24,5 @@ def observed(rule: int, kinds: Iterable[str]) -> str:
     return f"""
 SELECT d.*, s.level
 FROM deeds AS d
-JOIN scored AS m ON m.who = d.who
-JOIN sights AS s ON s.clock = m.clock AND s.rule = {rule} AND d.day BETWEEN s.lo AND s.hi
+JOIN sights AS s ON s.clock = d.clock AND s.rule = {rule} AND d.day BETWEEN s.lo AND s.hi
 WHERE {any_of("d.kind", kinds)} AND d.quantity > 0 AND d.day > 0"""

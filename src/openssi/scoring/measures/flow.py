@@ -66,12 +66,13 @@ WHERE {any_of("d.kind", measure.kinds)} AND d.day > 0
 
 
 def _connections(frame: Frame, signal: SignalRule, measure: Flow) -> str:
+    """Most connections are older than anything that is observed: they need not go any further."""
     everyone = measure.connections == "all"
     wanted = "TRUE" if everyone else "l.is_target"
     return f"""
 SELECT l.who, {frame.number(signal)} AS rule, l.since, l.since AS day, 1.0 AS amount, 0.0 AS base
 FROM links AS l
-WHERE l.since > 0 AND {wanted}"""
+WHERE l.since > 0 AND l.since >= (SELECT MIN(lo) FROM sights) AND {wanted}"""
 
 
 def _conversations(frame: Frame, signal: SignalRule, *, reopened: bool) -> str:

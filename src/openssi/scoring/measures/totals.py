@@ -14,9 +14,8 @@ def totals(frame: Frame, signal: SignalRule, measure: Flow | Mean) -> tuple[str,
         f"""
 SELECT d.who, {frame.number(signal)}, d.day, d.day, d.quantity, 0.0
 FROM deeds AS d
-JOIN scored AS m ON m.who = d.who
 WHERE d.kind = {text(measure.totals)} AND d.day > 0 AND NOT EXISTS (
   SELECT 1 FROM spans AS s
-  WHERE s.clock = m.clock AND {any_of("s.kind", measure.kinds)} AND d.day BETWEEN s.lo AND s.hi
+  WHERE s.clock = d.clock AND {any_of("s.kind", measure.kinds)} AND d.day BETWEEN s.lo AND s.hi
 )""",
     )

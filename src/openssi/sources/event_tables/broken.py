@@ -43,6 +43,15 @@ class Broken:
     rejected: Rejected
 
 
+def reason_of(kind: str) -> str:
+    """Return why a row is no CSV, by DuckDB's kind of complaint.
+
+    >>> reason_of("MISSING COLUMNS")
+    'fewer columns than the header has'
+    """
+    return _WORDS.get(kind, "it is not CSV")
+
+
 def broken_rows(source: Input, rows: int, connection: duckdb.DuckDBPyConnection) -> list[Broken]:
     """Return the rows that are no CSV, of the scans so far, and forget them.
 
@@ -64,9 +73,7 @@ def broken_rows(source: Input, rows: int, connection: duckdb.DuckDBPyConnection)
     return [
         Broken(
             record=int(record),
-            rejected=Rejected(
-                line=lines[int(record)], reason=_WORDS.get(str(kind), "it is not CSV")
-            ),
+            rejected=Rejected(line=lines[int(record)], reason=reason_of(str(kind))),
         )
         for record, kind in found
     ]

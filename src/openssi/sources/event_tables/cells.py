@@ -75,7 +75,7 @@ class Place:
 def literal(value: object, kind: pa.DataType) -> str:
     """Write a value of a map into SQL, as a canonical type."""
     if isinstance(value, dt.date) and pa.types.is_timestamp(kind):
-        return f"(DATE '{value}'::TIMESTAMP + INTERVAL 12 HOUR)"
+        return f"TIMESTAMP '{value} 12:00:00'"
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return f"CAST({quoted(text)} AS {SQL_TYPES[kind]})"
 

@@ -131,7 +131,7 @@ def check(
 
 def _checked(section: Mapped, connection: duckdb.DuckDBPyConnection) -> CheckedSection:
     try:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {section.judged}")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {section.numbered}")
         return _told(section, connection)
     except duckdb.Error as error:
         raise unusable(section.source, error) from error

@@ -37,7 +37,9 @@ class Mapped:
     """SELECT: ``fate`` (imported, ignored, rejected), ``reason`` and the number of ``rows``."""
     judged: str
     """SELECT: every row with its canonical columns, ``recorded_at``, ``ignored`` and ``rejected``
-    (reasons, or NULL) and ``row``, its number from 1 in the order of the files."""
+    (reasons, or NULL)."""
+    numbered: str
+    """The same with ``row``, its number from 1 in the order of the files."""
     kinds: tuple[str, ...]
     """Kinds of activity that it may give."""
 
@@ -69,24 +71,26 @@ def mapped(
             source = input_of(paths)
             rows = relation(source, section.table, connection)
             types = columns_of(source, rows, connection)
-            work = Work(map_, table, place, section, source, types, whose)
-            found.append(_one(work, rows if limit is None else f"(FROM {rows} LIMIT {limit})"))
+            work = Work(map_, table, place, section, source.label, types, whose)
+            seen = rows if limit is None else f"(FROM {rows} LIMIT {limit})"
+            found.append(_one(work, source, seen))
     return tuple(found)
 
 
-def _one(work: Work, rows: str) -> Mapped:
+def _one(work: Work, source: Input, rows: str) -> Mapped:
     judgement = work.judgement(rows)
     wanted = ", ".join(f"v_{name} AS {named(name)}" for name in work.all_columns())
     judged = judgement.select()
     return Mapped(
         table=work.table,
         label=work.label,
-        source=work.source,
+        source=source,
         columns=work.origins(),
         unused=work.unused(),
         rows=f"SELECT {wanted} FROM ({judged}) WHERE ignored IS NULL AND rejected IS NULL",
         account=_account(judged),
-        judged=judgement.select("row_number() OVER () AS row, "),
+        judged=judged,
+        numbered=judgement.select("row_number() OVER () AS row, "),
         kinds=work.kinds(),
     )
 

@@ -13,7 +13,6 @@ from openssi.methodology.lines import Path as KeyPath
 from openssi.methodology.mistakes import Mistake
 from openssi.sources.event_tables.cells import SQL_TYPES, Cell, Place, cell
 from openssi.sources.event_tables.connection import named, quoted
-from openssi.sources.event_tables.inputs import Input
 from openssi.sources.event_tables.judged import Judgement
 from openssi.sources.event_tables.load import TableMap
 from openssi.sources.event_tables.model import Column, Section
@@ -49,8 +48,10 @@ class Work:
     table: str
     place: int
     section: Section
-    source: Input
+    source: str
+    """What to call the files."""
     types: Mapping[str, str]
+    """Their columns with their types, as DuckDB names them."""
     whose: Whose
 
     @property
@@ -63,7 +64,7 @@ class Work:
     def label(self) -> str:
         """What to call it in an account."""
         several = isinstance(self.map.document.raw.get(self.table), list)
-        return f"{self.source.label}/{self.table}{f'[{self.place}]' if several else ''}"
+        return f"{self.source}/{self.table}{f'[{self.place}]' if several else ''}"
 
     def judgement(self, rows: str) -> Judgement:
         """Return how the rows are judged.
@@ -73,7 +74,7 @@ class Work:
         """
         mistakes = list(self.mistakes())
         if mistakes:
-            hint = f"the columns of {self.source.label} are {_some(self.types)}."
+            hint = f"the columns of {self.source} are {_some(self.types)}."
             raise self.map.document.refusal(mistakes, hint)
         where = " AND ".join(self.condition(name) for name in self.section.where) or "true"
         cells = tuple(self.cell(name, column) for name, column in self.each())
@@ -99,7 +100,7 @@ class Work:
     def missing(self, path: KeyPath, names: Sequence[str]) -> Mistake:
         """Name a column that the table lacks."""
         said = " or ".join(f"'{name}'" for name in names)
-        what = f"{self.source.label} has no column {said}"
+        what = f"{self.source} has no column {said}"
         return self.map.document.mistake(
             path, what, near(names[0], tuple(self.types), " ").strip(" .")
         )

@@ -67,7 +67,7 @@ def _taken(section: Mapped, connection: duckdb.DuckDBPyConnection, today: dt.dat
     wanted = ", ".join((*(f"v_{name}" for name in columns), "v_recorded_at"))
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE judged AS SELECT row, ignored, rejected, {wanted} "
-        f"FROM ({section.judged}) LIMIT {MAX_ROWS + 1}"
+        f"FROM ({section.numbered}) LIMIT {MAX_ROWS + 1}"
     )
     (rows,) = only_row(connection, "SELECT count(*) FROM judged")
     if rows > MAX_ROWS:

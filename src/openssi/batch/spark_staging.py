@@ -1,0 +1,164 @@
+"""The input on Spark: counted, cleaned, and laid beside what earlier runs kept.
+
+What is kept are the rows that can be used, with the ids of people, as they were given: the other
+side of deeds and pairs is made anew each time. So every run, with a state or without, goes over
+the same rows in the same way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from openssi.batch import cleaned, fingerprints
+from openssi.batch.clock import Clock
+from openssi.batch.compacting import MOST
+from openssi.batch.news import News, gathered
+from openssi.batch.request import Inputs, Request
+from openssi.batch.sources import Source
+from openssi.batch.spark_sources import Place, places_of, sources
+from openssi.batch.spark_tables import parquet
+from openssi.batch.staging import Staged, looked_ahead, with_repeated
+from openssi.batch.state import State
+from openssi.batch.tally import AGAIN, Tally, tally
+from openssi.engines.spark import Spark
+from openssi.errors import SourceError
+from openssi.scoring.sql import union
+from openssi.tables import SCHEMAS
+
+TOLD = "told"
+"""What was told of members: each generation of a state holds it whole."""
+
+_GROWING = ("connections", "activities", "coverage")
+"""Tables to which each generation adds."""
+
+
+@dataclass(kw_only=True)
+class Staging:
+    """One run's input."""
+
+    request: Request
+    spark: Spark
+    faulty: dict[str, str] = field(default_factory=dict)
+    """Queries for the rows that cannot be used, by the name of their file."""
+
+    def stage(self, folder: Path, clock: Clock) -> tuple[Staged, tuple[str, ...]]:
+        """Count and clean what is new of the input, and keep it for the next run.
+
+        ``told``, ``roster``, ``members``, ``connections``, ``activities`` and what is known of
+        coverage become relations of all that there is.
+        """
+        request = self.request
+        with clock.stage("Reading the tables"):
+            news, places = _given(request, folder)
+            found = sources(self.spark, request.inputs.map, places, request.today)
+            tallies = {name: tally(self.spark, one, request.last) for name, one in found.items()}
+            self._note_faults(found, tallies)
+            state = replace(looked_ahead(request, tallies, found, news.state), buckets=1)
+            again = self._told(found.get("members"), state)
+            notes = news.notes(self.spark, found, request)
+        if request.keeps:
+            with clock.stage("Keeping what was read"):
+                state = self._kept(found, news, state)
+        with clock.stage("Bringing the tables together"):
+            self._together(found, state)
+        tallies = with_repeated(tallies, again)
+        return Staged(folder=folder, state=state, tallies=tallies), notes
+
+    def _note_faults(self, found: Mapping[str, Source], tallies: Mapping[str, Tally]) -> None:
+        self.faulty |= {
+            table: f"SELECT * FROM ({found[table].rows}) AS judged WHERE fault IS NOT NULL"
+            for table, counts in tallies.items()
+            if counts.rejected
+        }
+
+    def _told(self, source: Source | None, state: State) -> int:
+        """Lay what is new beside what was told, each seen once a day; return how many more."""
+        columns = (*SCHEMAS["members"].names, *state.peer_groups)
+        told = [] if source is None else [(cleaned.good(source.rows), source.columns)]
+        if not state.is_new:
+            frame = parquet(self.spark.session, [state.folders[-1] / TOLD])
+            frame.createOrReplaceTempView("kept_told")
+            told.append(("SELECT * FROM kept_told", tuple(frame.columns)))
+        self.spark.create("told", cleaned.members(told, columns))
+        again = int(self.spark.row(cleaned.TOLD_TWICE)["n"])
+        if again:
+            self.spark.create("copies", cleaned.copies(columns))
+            self.spark.create("told", "SELECT * EXCLUDE (copy) FROM copies WHERE copy = 1")
+            self.faulty["members_again"] = (
+                f"SELECT * EXCLUDE (copy, number), '{AGAIN}' AS fault FROM copies WHERE copy > 1"
+            )
+        return again
+
+    def _kept(self, found: Mapping[str, Source], news: News, state: State) -> State:
+        """Add what was read to what is kept, in one step; a later run goes on from there."""
+        if news.paths:
+            state = self._grown(found, state)
+        last = max(self.request.last, state.last or self.request.last)
+        files = {**state.files, **news.files}
+        return replace(state, files=files, map=news.map, last=last).written()
+
+    def _grown(self, found: Mapping[str, Source], state: State) -> State:
+        """Write a generation; where there are many, all that they hold goes into it."""
+        is_whole = len(state.generations) >= MOST
+        grown = (replace(state, generations=()) if is_whole else state).grown()
+        self.spark.keep("SELECT * EXCLUDE (number) FROM told", grown.folders[-1] / TOLD)
+        for table in _GROWING:
+            rows = [cleaned.good(found[table].rows)] if table in found else []
+            rows += [kept] if is_whole and (kept := self._earlier(table, state)) else []
+            if rows:
+                self.spark.keep(union(rows), grown.folders[-1] / table)
+        return grown
+
+    def _together(self, found: Mapping[str, Source], state: State) -> None:
+        spark, last = self.spark, self.request.taken_to
+        scored = cleaned.roster("member_id")
+        spark.create("roster", f"SELECT *, member_id AS number FROM ({scored}) AS scored")
+        members = "SELECT * FROM told WHERE member_id IN (SELECT member_id FROM roster)"
+        spark.create("members", members)
+        known, done = (self._rows(table, found, state) for table in ("connections", "activities"))
+        spark.create("connections", cleaned.connections(known, last, state.told_of_links))
+        spark.create("activities", cleaned.activities(done, last, state.derived))
+        if state.has_coverage:
+            seen = self._rows("coverage", found, state)
+            spark.create("coverage", cleaned.coverage(seen, state.derived))
+        else:
+            spark.create("occurring", cleaned.occurring("activities", "connections"))
+
+    def _rows(self, table: str, found: Mapping[str, Source], state: State) -> str:
+        """The query for all rows of a table that can be used."""
+        return self._earlier(table, state) or cleaned.good(found[table].rows)
+
+    def _earlier(self, table: str, state: State) -> str | None:
+        """The query for the rows of a table that are kept; None where none are."""
+        folders = [kept for folder in state.folders if (kept := folder / table).is_dir()]
+        if not folders:
+            return None
+        parquet(self.spark.session, folders).createOrReplaceTempView(f"kept_{table}")
+        return f"SELECT * FROM kept_{table}"
+
+
+def _given(request: Request, folder: Path) -> tuple[News, Mapping[str, Place]]:
+    """Return what there is to read: what earlier runs have not, files that are alike once."""
+    if request.keeps:
+        news = gathered(request)
+        return news, news.paths
+    places = places_of(request.inputs)
+    files = {table: place for table, place in places.items() if not isinstance(place, str)}
+    once = fingerprints.once(files)
+    copies = sum(map(len, files.values())) - sum(map(len, once.values()))
+    blank = State(folder=folder, engine="spark")
+    return News(state=blank, paths=once, copies=copies), {**places, **once}
+
+
+def only_files(inputs: Inputs) -> None:
+    """Look whether all tables are files of this machine.
+
+    Raises:
+        SourceError: One is at an address.
+    """
+    given = (inputs.members, inputs.connections, inputs.activities, inputs.coverage)
+    if address := next((place for place in given if isinstance(place, str)), None):
+        raise SourceError(
+            f"{address}: with --state, tables are files, which are known by their content.",
+            hint="give paths that every worker sees, or leave out --state and give all.",
+        )
