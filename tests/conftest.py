@@ -22,8 +22,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="write tests/golden/*.json, docs/signals.md, docs/result.schema.json and the spelt-out "
-        "phrases of titles again",
+        help="write tests/golden/*.json, docs/signals.md, docs/result.schema.json and the phrases "
+        "of titles again",
     )
 
 
