@@ -22,7 +22,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="write tests/golden/*.json, docs/signals.md and docs/result.schema.json again",
+        help="write tests/golden/*.json, docs/signals.md, docs/result.schema.json and the phrases "
+        "of titles again",
     )
 
 

@@ -449,6 +449,20 @@ def test_a_link_into_the_report_shows_its_target(
         assert top == pytest.approx(0, abs=2)
 
 
+LEFT_OUT = """() => [...document.querySelectorAll("main > section")]
+  .filter((e) => getComputedStyle(e).contentVisibility !== "visible").length"""
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_whole_report_is_laid_out_for_a_screenshot(
+    browser: Browser, tmp_path: Path, *, script: bool
+) -> None:
+    with opened(browser, tmp_path, sample_result(), Reader(script=script)) as page:
+        if script:
+            page.locator("main > section:not(.laid)").first.wait_for(state="detached")
+        assert page.evaluate(LEFT_OUT) == 0
+
+
 SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input")]
   .filter((e) => e.checkVisibility() && !e.matches(".skip"))
   .filter((e) => Math.min(e.getBoundingClientRect().width, e.getBoundingClientRect().height) < 24)
