@@ -11,7 +11,6 @@ from pathlib import Path
 
 from openssi.batch import cleaned, fingerprints
 from openssi.batch.clock import Clock
-from openssi.batch.compacting import MOST
 from openssi.batch.news import News, gathered
 from openssi.batch.request import Inputs, Request
 from openssi.batch.sources import Source
@@ -22,7 +21,6 @@ from openssi.batch.state import State
 from openssi.batch.tally import AGAIN, Tally, tally
 from openssi.engines.spark import Spark
 from openssi.errors import SourceError
-from openssi.scoring.sql import union
 from openssi.tables import SCHEMAS
 
 TOLD = "told"
@@ -92,22 +90,14 @@ class Staging:
     def _kept(self, found: Mapping[str, Source], news: News, state: State) -> State:
         """Add what was read to what is kept, in one step; a later run goes on from there."""
         if news.paths:
-            state = self._grown(found, state)
+            state = state.grown()
+            folder = state.folders[-1]
+            self.spark.keep("SELECT * EXCLUDE (number) FROM told", folder / TOLD)
+            for table in found.keys() & {*_GROWING}:
+                self.spark.keep(cleaned.good(found[table].rows), folder / table)
         last = max(self.request.last, state.last or self.request.last)
         files = {**state.files, **news.files}
         return replace(state, files=files, map=news.map, last=last).written()
-
-    def _grown(self, found: Mapping[str, Source], state: State) -> State:
-        """Write a generation; where there are many, all that they hold goes into it."""
-        is_whole = len(state.generations) >= MOST
-        grown = (replace(state, generations=()) if is_whole else state).grown()
-        self.spark.keep("SELECT * EXCLUDE (number) FROM told", grown.folders[-1] / TOLD)
-        for table in _GROWING:
-            rows = [cleaned.good(found[table].rows)] if table in found else []
-            rows += [kept] if is_whole and (kept := self._earlier(table, state)) else []
-            if rows:
-                self.spark.keep(union(rows), grown.folders[-1] / table)
-        return grown
 
     def _together(self, found: Mapping[str, Source], state: State) -> None:
         spark, last = self.spark, self.request.taken_to
@@ -126,13 +116,9 @@ class Staging:
 
     def _rows(self, table: str, found: Mapping[str, Source], state: State) -> str:
         """The query for all rows of a table that can be used."""
-        return self._earlier(table, state) or cleaned.good(found[table].rows)
-
-    def _earlier(self, table: str, state: State) -> str | None:
-        """The query for the rows of a table that are kept; None where none are."""
         folders = [kept for folder in state.folders if (kept := folder / table).is_dir()]
         if not folders:
-            return None
+            return cleaned.good(found[table].rows)
         parquet(self.spark.session, folders).createOrReplaceTempView(f"kept_{table}")
         return f"SELECT * FROM kept_{table}"
 
