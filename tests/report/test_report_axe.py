@@ -26,8 +26,15 @@ def file(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (360, "light"),
+        (1280, "dark"),
+        pytest.param(1280, "light", marks=pytest.mark.deep),
+        pytest.param(360, "dark", marks=pytest.mark.deep),
+    ],
+)
 def test_no_violations(
     browser: Browser, file: Path, width: int, scheme: Literal["light", "dark"]
 ) -> None:
