@@ -18,7 +18,6 @@ from openssi.result.population import (
     SignalSpread,
 )
 
-_TENS: Final = 10
 _STEPS: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 TOLD: Final = 16
 """Signals whose part of the spread has a row of its own; the table behind has all of them."""

@@ -20,6 +20,7 @@ from openssi.scoring.sql import UNDATED, Stage, any_of, relation, union
 from openssi.scoring.values import unknowable, values
 
 _NUMBERS: Final = ("amount", "base")
+_AMOUNTS: Final = _NUMBERS[:1]
 _STEADY: Final = ("flow", "breadth")
 """Types of measures that have an amount alone."""
 
@@ -172,8 +173,8 @@ def _folded(frame: Frame, days: Sequence[int]) -> Stage:
         select=union(
             (
                 _stocks(frame, days),
-                _divided(_weighed(steady, ("amount",), days), days),
-                _divided(_trials(frame, _weighed(ratios, _NUMBERS, days), days), days),
+                _divided(_weighed(steady, _AMOUNTS, days), _AMOUNTS, days),
+                _divided(_trials(frame, _weighed(ratios, _NUMBERS, days), days), _NUMBERS, days),
             )
         ),
     )
@@ -217,19 +218,17 @@ def _counted(numbers: Sequence[str]) -> list[tuple[str, str]]:
     return [("amount", "count"), ("base", "trials")] if "base" in numbers else []
 
 
-def _divided(weighed: str, days: Sequence[int]) -> str:
+def _divided(weighed: str, numbers: Sequence[str], days: Sequence[int]) -> str:
     """Return sums of each level: an impulse may count for both."""
-    tried = "base_0" in weighed
-    names = [f"{number}_{{level}}_{n}" for number in _NUMBERS for n in range(len(days))]
-    names += [f"{name}_{{level}}" for name in ("count", "trials")]
+    names = [f"{number}_{{level}}_{n}" for number in numbers for n in range(len(days))]
+    names += [f"{name}_{{level}}" for _, name in _counted(numbers)]
     cells = {
         name.format(level=level): f"SUM(CASE WHEN {level} THEN {name.replace('_{level}', '')} "
         "ELSE 0.0 END)"
         for name in names
         for level in LEVELS
-        if tried or name.startswith("amount")
     }
-    begun = {"begun": "SUM(begun)"} if tried else {}
+    begun = {"begun": "SUM(begun)"} if _counted(numbers) else {}
     return f"""
 SELECT who, rule, {_columns(cells | begun, days)}
 FROM ({weighed}) AS w
