@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from typing import Any
 
+from lives import AS_OF
 from random_networks import Row, Rows
+
+from openssi.engines.base import Warehouse
+from openssi.methodology import default
+from openssi.scoring import deeds
+from openssi.scoring.frame import Frame
+from openssi.scoring.sql import UNDATED
+
+SHOWN = "member_id, kind, whom, moment, object_at, has_text, quantity, object_id"
+IN_TEXTS = Frame(methodology=default(), as_of=AS_OF)
 
 _PEOPLE = ("p0", "p1", "0-m1", "0-m2", "nobody", None)
 _COPIES = 60
@@ -39,3 +50,20 @@ def _towards(row: Row) -> Row:
     if row["counterpart_id"] in {"p0", None} and row["occurred_at"]:
         return row | {"occurred_at": row["occurred_at"] + dt.timedelta(days=1)}
     return row | {"counterpart_id": "p0"}
+
+
+def in_texts(session: Warehouse) -> list[tuple[Any, ...]]:
+    """What counts of ``given`` for the members of ``told``, everybody by their id."""
+    session.view("activities", "SELECT * FROM given")
+    everyone = f"SELECT member_id, member_id AS who, TRUE AS clock, {UNDATED} AS joined FROM told"
+    session.view("scored", everyone)
+    for stage in deeds.stages(IN_TEXTS):
+        session.view(stage.name, stage.select)
+    rows = f"SELECT {SHOWN} FROM (SELECT *, who AS member_id, counterpart_id AS whom FROM deeds)"
+    return ordered(session, rows)
+
+
+def ordered(session: Warehouse, rows: str) -> list[tuple[Any, ...]]:
+    """Rows that may come in any order."""
+    found = [tuple(row.values()) for row in session.fetch(rows).to_pylist()]
+    return sorted(found, key=repr)

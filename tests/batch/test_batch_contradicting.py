@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from contradictions import with_contradictions
+from contradictions import SHOWN, in_texts, ordered, with_contradictions
 from deliveries import delivered, inputs, parts
 from lives import AS_OF
 from random_networks import Row, groups, random_network, request, scores
@@ -21,12 +21,12 @@ from openssi.engines.on_disk import Limits, OnDisk, Session
 from openssi.methodology import default
 from openssi.scoring import deeds
 from openssi.scoring.frame import Frame
+from openssi.scoring.sql import EPOCH as DAY_0
 from openssi.scoring.sql import UNDATED
 from openssi.tables import KINDS, from_rows
 
+EPOCH = dt.datetime.combine(DAY_0, dt.time())
 NUMBERED = Frame(methodology=default(), as_of=AS_OF, numbered="numbers")
-IN_TEXTS = Frame(methodology=default(), as_of=AS_OF)
-SHOWN = "member_id, kind, whom, moment, object_at, has_text, quantity, object_id"
 AS_KIND = f"CAST(a.kind AS ENUM ({', '.join(repr(kind) for kind in KINDS)}))"
 
 
@@ -70,16 +70,6 @@ def opened(database: OnDisk, tables: dict[str, pa.Table]) -> Iterator[Session]:
         yield session
 
 
-def in_texts(session: Session) -> list[tuple[Any, ...]]:
-    session.view("activities", "SELECT * FROM given")
-    everyone = f"SELECT member_id, member_id AS who, TRUE AS clock, {UNDATED} AS joined FROM told"
-    session.view("scored", everyone)
-    for stage in deeds.stages(IN_TEXTS):
-        session.view(stage.name, stage.select)
-    rows = f"SELECT {SHOWN} FROM (SELECT *, who AS member_id, counterpart_id AS whom FROM deeds)"
-    return ordered(session, rows)
-
-
 def in_numbers(session: Session, numbered: str) -> list[tuple[Any, ...]]:
     """As a batch has them: people and kinds are numbers."""
     session.share("numbers", numbered)
@@ -106,11 +96,6 @@ def in_numbers(session: Session, numbered: str) -> list[tuple[Any, ...]]:
     return ordered(session, f"SELECT {SHOWN} FROM ({rows})")
 
 
-def ordered(session: Session, rows: str) -> list[tuple[Any, ...]]:
-    found = [tuple(row.values()) for row in session.fetch(rows).to_pylist()]
-    return sorted(found, key=repr)
-
-
 def plainly(given: list[Row]) -> list[Row]:
     """The copy of each id that holds, chosen without SQL."""
     ids: dict[tuple[str, str], list[Row]] = {}
@@ -126,7 +111,7 @@ def order(row: Row) -> tuple[Any, ...]:
     last = ("object_at", "has_text", "quantity", "object_id")
     return (
         at is None,
-        at or dt.datetime.min,
+        at or EPOCH,
         row["kind"],
         whom is None,
         md5((whom or "").encode(), usedforsecurity=False).hexdigest()[:15],
@@ -141,7 +126,7 @@ def held(row: Row) -> tuple[Any, ...]:
 
 
 def micros(at: dt.datetime | None) -> int | None:
-    return None if at is None else (at - dt.datetime(1970, 1, 1)) // dt.timedelta(microseconds=1)
+    return None if at is None else (at - EPOCH) // dt.timedelta(microseconds=1)
 
 
 def test_nights_give_what_all_at_once_gives(tmp_path: Path) -> None:

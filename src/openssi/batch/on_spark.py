@@ -97,7 +97,7 @@ class OnSpark:
 
     def frame(self, day: dt.date) -> Frame:
         """Return the fixed points of one day's scoring, in which people keep their ids."""
-        return Frame(methodology=self.request.methodology, as_of=day)
+        return Frame(methodology=self.request.methodology, as_of=day, is_shared=True)
 
     def stage(self, folder: Path, clock: Clock) -> tuple[Staged, tuple[str, ...]]:
         """Count and clean the input; its tables become relations of the canonical names."""

@@ -5,11 +5,11 @@ side of deeds and pairs is made anew each time. So every run, with a state or wi
 the same rows in the same way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from openssi.batch import cleaned, fingerprints
+from openssi.batch import cleaned, compacting, fingerprints
 from openssi.batch.clock import Clock
 from openssi.batch.news import News, gathered
 from openssi.batch.request import Inputs, Request
@@ -48,6 +48,7 @@ class Staging:
         request = self.request
         with clock.stage("Reading the tables"):
             news, places = _given(request, folder)
+            news = replace(news, state=compacting.compacted(news.state, self._laid_together))
             found = sources(self.spark, request.inputs.map, places, request.today)
             tallies = {name: tally(self.spark, one, request.last) for name, one in found.items()}
             self._note_faults(found, tallies)
@@ -99,6 +100,12 @@ class Staging:
         files = {**state.files, **news.files}
         return replace(state, files=files, map=news.map, last=last).written()
 
+    def _laid_together(self, folders: Sequence[Path], target: Path) -> None:
+        for table in _GROWING:
+            if kept := _holding(folders, table):
+                parquet(self.spark.session, kept).createOrReplaceTempView(f"laid_{table}")
+                self.spark.keep(f"SELECT * FROM laid_{table}", target / table)
+
     def _together(self, found: Mapping[str, Source], state: State) -> None:
         spark, last = self.spark, self.request.taken_to
         scored = cleaned.roster("member_id")
@@ -116,11 +123,16 @@ class Staging:
 
     def _rows(self, table: str, found: Mapping[str, Source], state: State) -> str:
         """The query for all rows of a table that can be used."""
-        folders = [kept for folder in state.folders if (kept := folder / table).is_dir()]
+        folders = _holding(state.folders, table)
         if not folders:
             return cleaned.good(found[table].rows)
         parquet(self.spark.session, folders).createOrReplaceTempView(f"kept_{table}")
         return f"SELECT * FROM kept_{table}"
+
+
+def _holding(folders: Sequence[Path], table: str) -> list[Path]:
+    """Return where the generations that have a table hold it."""
+    return [kept for folder in folders if (kept := folder / table).is_dir()]
 
 
 def _given(request: Request, folder: Path) -> tuple[News, Mapping[str, Place]]:

@@ -29,6 +29,9 @@ class Frame:
     """Where people are numbers: the relation that tells the ``member_id`` of each ``number``.
     A number below zero stands for somebody whom it does not tell (`deeds.mark_as_number`)."""
 
+    is_shared: bool = False
+    """Whether many workers share the work: then none of them may be sent a row of every member."""
+
     @property
     def today(self) -> int:
         """Day number of ``as_of``."""
