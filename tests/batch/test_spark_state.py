@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from lives import AS_OF
 from pyarrow import parquet
 from random_networks import TODAY, Rows, arrow, random_network, request
 
-from openssi.batch import Request, compacting, fingerprints, mirrored
+from openssi.batch import Inputs, Request, compacting, fingerprints, mirrored
 from openssi.batch.clock import Clock
 from openssi.batch.sources import paths_of
 from openssi.batch.state import State
 from openssi.engines.cluster import Cluster
 from openssi.engines.on_disk import Limits, OnDisk
+from openssi.errors import SourceError
 from openssi.tables import ATTRIBUTES, from_rows
 
 TAKEN = ("roster", "members", "connections", "activities", "coverage")
@@ -35,26 +37,34 @@ def dealt() -> list[Rows]:
 def test_nights_are_laid_together_and_made_anew_where_they_are_damaged(
     dealt: list[Rows], tmp_path: Path, spark: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert spark.session
+    """Activities lie at an address, where a file is known by its length and when it changed."""
     monkeypatch.setattr(compacting, "MOST", 2)
-    delivered(dealt[:-1], tmp_path / "in")
-    kept(tmp_path, dealt[:-1])
     delivered(dealt, tmp_path / "in")
+    given = inputs(tmp_path / "in")
+    there = replace(given, activities=f"file://{given.activities}")
+    before = {
+        name: told
+        for name, told in known(spark.session, there).items()
+        if not told.endswith(f"{NIGHTS - 1:02}.parquet")
+    }
+    kept(tmp_path / "state", dealt[:-1], before)
     asked = request(
-        inputs(tmp_path / "in"),
+        given,
         tmp_path / "out",
         cluster=Cluster(master="local[2]"),
         first=TODAY,  # what lies ahead of a day is kept, but not where nothing is
         last=TODAY,
     )
     full, _ = taken(asked, tmp_path)
-    nightly = replace(asked, state=tmp_path / "state")
-    assert taken(nightly, tmp_path)[0] == full
+    nightly = replace(asked, inputs=there, state=tmp_path / "state")
+    rows, notes = taken(nightly, tmp_path)
+    assert rows == full
+    assert f"{len(before)} files were read before" in notes[0]
     state = State.opened(tmp_path / "state", "spark")
     assert len(state.generations) == NIGHTS - 1
     assert sorted(p.name for p in (tmp_path / "state").glob("gen*")) == sorted(state.generations)
     next((state.folders[0] / "activities").glob("*.parquet")).unlink()
-    file = tmp_path / "in" / "activities" / "00.parquet"
+    file = tmp_path / "in" / "connections" / "00.parquet"
     (file.parent / "copy.parquet").write_bytes(file.read_bytes())
     again, notes = taken(nightly, tmp_path)
     assert again == full
@@ -62,14 +72,26 @@ def test_nights_are_laid_together_and_made_anew_where_they_are_damaged(
     assert "made anew from them" in notes[0]
     assert "count once: 1." in notes[1]
     assert len(State.opened(tmp_path / "state", "spark").generations) == 1
+    os.utime(tmp_path / "in" / "activities" / "00.parquet", (1, 1))
+    with pytest.raises(SourceError, match=r"00\.parquet: it was changed since it was read"):
+        taken(nightly, tmp_path)
 
 
-def kept(folder: Path, dealt: list[Rows]) -> None:
+def known(session: Any, given: Inputs) -> dict[str, str]:
+    """What the files are known by, with what they are called."""
+    from openssi.batch import spark_files  # noqa: PLC0415 - only where Spark is
+
+    here = paths_of(replace(given, activities=given.members))
+    del here["activities"]
+    told = {name: path.name for name, path in fingerprints.of_all(here).items()}
+    return told | spark_files.of_all(session, {"activities": str(given.activities)})
+
+
+def kept(folder: Path, dealt: list[Rows], files: dict[str, str]) -> None:
     """A generation of each delivery, as if Spark had read one every night."""
     kinds = {row["kind"] for rows in dealt for row in rows["activities"]}
-    found = fingerprints.of_all(paths_of(inputs(folder / "in")))
     state = State(
-        folder=folder / "state",
+        folder=folder,
         engine="spark",
         buckets=1,
         kinds=tuple(sorted(kinds)),
@@ -77,7 +99,7 @@ def kept(folder: Path, dealt: list[Rows]) -> None:
         peer_groups=("peer_group_region",),
         told_of_links=ATTRIBUTES,
         has_coverage=True,
-        files={name: path.name for name, path in found.items()},
+        files=files,
         last=AS_OF - dt.timedelta(days=1),
     )
     for rows in dealt:

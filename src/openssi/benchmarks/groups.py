@@ -149,7 +149,7 @@ def told(grouping: Grouping, pillars: Sequence[str]) -> str:
 
 
 def _scores(grouping: Grouping, pillars: Sequence[str], column: str) -> str:
-    """Each score, how many have it, the last place of theirs from the lowest on, out of how many."""
+    """Each score, how many have it, the last place of theirs from the lowest on, of how many."""
     if grouping.is_counted:
         return counted.scores(grouping.name, pillars, column)
     return f"""
