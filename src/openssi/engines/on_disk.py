@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from openssi.engines.closing import Closing
+from openssi.engines.duckdb import rows_of
 
 _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": False,
@@ -98,7 +99,7 @@ class Session(Closing):
 
     def fetch(self, select: str) -> pa.Table:
         """Return the result of a query as an Arrow table."""
-        return self.connection.sql(select).to_arrow_table()
+        return rows_of(self.connection, select)
 
     def share(self, name: str, select: str) -> None:
         """Keep the result of a query where every session sees it, in place of an earlier one."""
