@@ -87,12 +87,13 @@ def bench_large(rest: list[str]) -> int:
 
 
 def docs(_: list[str]) -> int:
-    """Write the generated pages of docs/ and the outputs of examples/notebook.ipynb again."""
+    """Write the generated pages and pictures of docs/, and the outputs of the notebook, again."""
     environment.install(locks.DEVELOP)
     pages = (
         "tests/methodology/test_signals_docs.py",
         "tests/test_result_schema.py",
         "tests/test_notebook_example.py",
+        "tests/report/test_report_pictured.py",
     )
     return run("pytest", "-m", "deep or not deep", *pages, "--update-golden")
 

@@ -123,7 +123,7 @@ def _checked(
         how="long",
         network=request.network,
     )
-    bucket.know_everyone(session, frame)
+    bucket.know_everyone(session, frame, staged)
     for number in range(staged.buckets):
         bucket.score(database, frame, staged, number, aside)
     members, pillars = _pillars(session, frame, aside)
