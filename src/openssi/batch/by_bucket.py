@@ -81,7 +81,7 @@ class ByBucket:
             network=wanted.network,
         )
         with self.database.session() as session:
-            bucket.know_everyone(session, wanted.frame)
+            bucket.know_everyone(session, wanted.frame, wanted.staged)
             buckets = wanted.staged.buckets
             for number in _inhabited(wanted.staged):
                 with clock.stage(f"{wanted.frame.as_of}: scoring part {number + 1} of {buckets}"):

@@ -21,6 +21,7 @@ from openssi.batch.spark_tables import Some, parquet
 from openssi.batch.staging import Staged, looked_ahead, with_repeated
 from openssi.batch.state import State
 from openssi.batch.tally import AGAIN, Tally, tally
+from openssi.batch.titles import filled
 from openssi.engines.spark import Spark
 from openssi.tables import SCHEMAS
 
@@ -53,6 +54,7 @@ class Staging:
             found = sources(self.spark, request.inputs.map, places, request.today)
             tallies = {name: tally(self.spark, one, request.last) for name, one in found.items()}
             self._note_faults(found, tallies)
+            found, read = filled(self.spark, found)
             state = replace(looked_ahead(request, tallies, found, news.state), buckets=1)
             again = self._told(found.get("members"), state)
             notes = news.notes(self.spark, found, request)
@@ -62,7 +64,7 @@ class Staging:
         with clock.stage("Bringing the tables together"):
             self._together(found, state)
         tallies = with_repeated(tallies, again)
-        return Staged(folder=folder, state=state, tallies=tallies), notes
+        return Staged(folder=folder, state=state, tallies=tallies, titles=read), notes
 
     def _note_faults(self, found: Mapping[str, Source], tallies: Mapping[str, Tally]) -> None:
         self.faulty |= {
