@@ -81,9 +81,9 @@ def bench(rest: list[str]) -> int:
 
 
 def bench_large(rest: list[str]) -> int:
-    """Measure networks of 1,000,000 and 10,000,000 members, as far as the disk has room."""
+    """Measure networks of 1, 10 and 100 million members, as far as the disk has room."""
     environment.install(locks.DEVELOP)
-    return run("python", "-m", "bench.network", *(rest or ["1000000,10000000"]))
+    return run("python", "-m", "bench.network", *(rest or ["1000000,10000000,100000000:10:5"]))
 
 
 def docs(_: list[str]) -> int:

@@ -12,7 +12,7 @@ import pytest
 from deliveries import delivered, inputs, parts
 from random_networks import Rows, groups, random_network, request, scores
 
-from openssi.batch import Inputs, erase, run
+from openssi.batch import Inputs, check, erase, run
 from openssi.errors import OpenSSIError
 
 MAP = """
@@ -190,3 +190,5 @@ def test_a_file_that_lies_there_twice_counts_once(dealt: list[Rows], tmp_path: P
     assert "count once: 1." in " ".join(record.notes)
     assert "count once: 1." in night(inputs(tmp_path / "in"), tmp_path)
     assert scores(tmp_path / "plain") == scores(tmp_path / "out") == scores(tmp_path / "once")
+    checked = check(request(inputs(tmp_path / "in"), tmp_path / "unwritten"), steps=lambda _: None)
+    assert checked.tallies["activities"].read == len(rows)

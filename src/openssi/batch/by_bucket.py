@@ -43,7 +43,8 @@ class ByBucket:
         request = self.request
         with self.database.session() as session, clock.stage("Reading the tables"):
             news = gathered(request)
-            news = replace(news, state=compacting.compacted(session, news.state))
+            together = compacting.compacted(news.state, compacting.in_buckets(session))
+            news = replace(news, state=together)
             found = sources(session, request.inputs, news.paths, request.today)
             staged = stage(session, found, request, folder, news.state)
             notes = news.notes(session, found, request)
