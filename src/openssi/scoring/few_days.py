@@ -55,11 +55,16 @@ def _cohorts(frame: Frame) -> Stage:
         name="cohorts",
         what="members of whom the same was observed since the same day; long ago is all one",
         select=f"""
-SELECT who, clock, since, CAST(DENSE_RANK() OVER (ORDER BY clock, since) AS INTEGER) AS cohort
-FROM (
+WITH members AS (
   SELECT who, clock, CASE WHEN joined <= {forgotten} THEN {UNDATED} ELSE joined END AS since
   FROM scored
-) AS members""",
+)
+SELECT m.who, m.clock, m.since, c.cohort
+FROM members AS m
+JOIN (
+  SELECT clock, since, CAST(ROW_NUMBER() OVER (ORDER BY clock, since) AS INTEGER) AS cohort
+  FROM (SELECT DISTINCT clock, since FROM members) AS different
+) AS c ON c.clock = m.clock AND c.since = m.since""",
     )
 
 
