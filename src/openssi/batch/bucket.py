@@ -30,6 +30,9 @@ _EMPTY: Final = {
 _NUMBERED_KINDS: Final = f" REPLACE (CAST(kind AS ENUM ({', '.join(map(text, KINDS))})) AS kind)"
 """Kinds are compared by every measure: as numbers with names that is done in half the time."""
 
+_OWN_ROSTER: Final = "SELECT * FROM memory.main.roster WHERE bucket = {}"
+"""Who is scored of the bucket: to look a few up among all would take longer than to score them."""
+
 _PEOPLE: Final = """
 SELECT * FROM everyone
 WHERE member_id IN (
@@ -80,6 +83,7 @@ def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: As
     with database.session() as session:
         for table in ("members", "connections", "activities"):
             _view(session, staged, table, bucket)
+        session.view("roster", _OWN_ROSTER.format(bucket))
         session.view("coverage", _coverage(frame, staged, bucket))
         session.create("people", _PEOPLE)
         plan.run_network(session, frame, _network(frame, staged, aside.network), given={"people"})

@@ -9,7 +9,6 @@ import duckdb
 import pyarrow as pa
 
 from openssi.engines.closing import Closing
-from openssi.engines.duckdb import rows_of
 from openssi.engines.sizes import bytes_of
 
 _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
@@ -107,7 +106,7 @@ class Session(Closing):
 
     def fetch(self, select: str) -> pa.Table:
         """Return the result of a query as an Arrow table."""
-        return rows_of(self.connection, select)
+        return self.connection.sql(select).to_arrow_table()
 
     def share(self, name: str, select: str) -> None:
         """Keep the result of a query where every session sees it, in place of an earlier one."""
