@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from openssi.engines import DuckDB, Engine
+from openssi.engines.on_disk import Limits, OnDisk
 
 
 def test_it_is_an_engine_that_loads_keeps_and_gives_back() -> None:
@@ -17,6 +18,15 @@ def test_it_is_an_engine_that_loads_keeps_and_gives_back() -> None:
         usable.load("given", pa.table({"n": [1, 2, None]}))
         usable.create("doubled", "SELECT 2 * n AS n FROM given")
         assert usable.fetch("SELECT n FROM doubled ORDER BY n").to_pydict() == {"n": [2, 4, None]}
+
+
+def test_rows_come_in_the_order_asked_for(tmp_path: Path) -> None:
+    many = "SELECT HASH(i) % 100000 AS n, i FROM range(200000) AS r(i) ORDER BY n, i"
+    on_disk = OnDisk(reads=[], folders=[tmp_path], limits=Limits(threads=2))
+    with DuckDB(threads=2) as engine, on_disk as database, database.session() as session:
+        for each in (engine, session):
+            numbers = each.fetch(many)["n"].to_pylist()
+            assert numbers == sorted(numbers)
 
 
 @pytest.mark.parametrize(

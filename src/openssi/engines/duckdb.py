@@ -57,7 +57,10 @@ class _Connection:
         self._connection.execute(f'CREATE TABLE "{name}" AS {select}').fetchall()
 
     def fetch(self, select: str) -> pa.Table:
-        """Return the result of a query."""
+        """Return the result of a query, in the order that it asks for.
+
+        A relation plans the query twice; but what `execute` returns comes in any order here.
+        """
         self._tell(select)
         return self._connection.sql(select).to_arrow_table()
 

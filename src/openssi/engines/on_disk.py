@@ -105,7 +105,10 @@ class Session(Closing):
         self.connection.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {select}').fetchall()
 
     def fetch(self, select: str) -> pa.Table:
-        """Return the result of a query as an Arrow table."""
+        """Return the result of a query as an Arrow table, in the order that it asks for.
+
+        A relation plans the query twice; but what `execute` returns comes in any order here.
+        """
         return self.connection.sql(select).to_arrow_table()
 
     def share(self, name: str, select: str) -> None:
