@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import duckdb
 import pytest
@@ -51,17 +52,25 @@ def database(network: Tables) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-@pytest.mark.parametrize("table", RESULTS)
-def test_duckdb_s_script_gives_the_numbers_of_the_scoring(
-    network: Tables, database: duckdb.DuckDBPyConnection, table: str
-) -> None:
-    select = f"SELECT * FROM {table} ORDER BY {RESULTS[table]}"
+@pytest.fixture(scope="module")
+def scored(network: Tables) -> dict[str, list[dict[str, Any]]]:
+    """What the scoring itself says of the network."""
     with DuckDB() as engine:
         plan.run(engine, FRAME, network, ENDS)
-        scored = engine.fetch(select).to_pylist()
-    found = database.sql(select).to_arrow_table().to_pylist()
-    assert len(found) == len(scored) > 0
-    for one, other in zip(found, scored, strict=True):
+        return {table: engine.fetch(ordered(table)).to_pylist() for table in RESULTS}
+
+
+def ordered(table: str) -> str:
+    return f"SELECT * FROM {table} ORDER BY {RESULTS[table]}"
+
+
+@pytest.mark.parametrize("table", RESULTS)
+def test_duckdb_s_script_gives_the_numbers_of_the_scoring(
+    scored: dict[str, list[dict[str, Any]]], database: duckdb.DuckDBPyConnection, table: str
+) -> None:
+    found = database.sql(ordered(table)).to_arrow_table().to_pylist()
+    assert len(found) == len(scored[table]) > 0
+    for one, other in zip(found, scored[table], strict=True):
         assert one == pytest.approx(other, abs=1e-9)
 
 
