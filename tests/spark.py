@@ -30,8 +30,6 @@ SETTINGS = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.sql.ui.explainMode": "simple",  # of each plan a description is made, which nobody reads
-    "spark.sql.debug.maxToStringFields": "1",
     # Each join and each sort takes a page at least, of 32 MB by default: the heap is full of zeros.
     "spark.buffer.pageSize": "1m",
     "spark.driver.memory": "2g",
