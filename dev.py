@@ -82,18 +82,19 @@ def bench(rest: list[str]) -> int:
 
 
 def bench_large(rest: list[str]) -> int:
-    """Measure networks of 1,000,000 and 10,000,000 members, as far as the disk has room."""
+    """Measure networks of 1, 10 and 100 million members, as far as the disk has room."""
     environment.install(locks.DEVELOP)
-    return run("python", "-m", "bench.network", *(rest or ["1000000,10000000"]))
+    return run("python", "-m", "bench.network", *(rest or ["1000000,10000000,100000000:10:5"]))
 
 
 def docs(_: list[str]) -> int:
-    """Write the generated pages of docs/ and the outputs of examples/notebook.ipynb again."""
+    """Write the generated pages and pictures of docs/, and the outputs of the notebook, again."""
     environment.install(locks.DEVELOP)
     pages = (
         "tests/methodology/test_signals_docs.py",
         "tests/test_result_schema.py",
         "tests/test_notebook_example.py",
+        "tests/report/test_report_pictured.py",
     )
     return run("pytest", "-m", "deep or not deep", *pages, "--update-golden")
 

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from bench.network import measured, table
+from bench.network import Size, measured, table
 
-MEMBERS = 20_000
+SMALL = Size(members=20_000)
 
 
 def test_a_small_network(tmp_path: Path, capsys) -> None:
-    found = measured(MEMBERS, tmp_path / "network")
+    found = measured(SMALL, tmp_path / "network")
     assert found["batch"]["hash"] == found["daily"]["hash"]
     with capsys.disabled():
-        print(f"\n\n{table({MEMBERS: found})}\n")  # noqa: T201 - for the person who asked for it
+        print(f"\n\n{table({SMALL: found})}\n")  # noqa: T201 - for the person who asked for it

@@ -1,7 +1,8 @@
-"""Speed and memory of whole networks: `python -m bench.network MEMBERS[,MEMBERS...]`.
+"""Speed and memory of whole networks: `python -m bench.network SIZE[,SIZE...]`.
 
-Each member has 50 activities and 25 pairs, as in the largest network of the targets. Everything is
-measured in one run, each task in a process of its own on two cores; what counts are the ratios.
+A size is `MEMBERS` or `MEMBERS:ACTIVITIES:PAIRS`, 50 and 25 of each member where they are not told.
+Everything is measured in one run, each task in a process of its own on two cores; what counts are
+the ratios.
 """
 
 import json
@@ -9,27 +10,59 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Self
 
 from bench.figures import machine
 
 TASKS = Path(__file__).with_name("network_tasks.py")
-ACTIVITIES, PAIRS = 50, 25
-"""Of each member."""
-
-BYTES_A_MEMBER = 12_000
+BYTES_A_MEMBER, BYTES_A_ROW = 2_000, 100
 """Of the disk, at most, for tables, what is divided, what is kept, results and what is spilled."""
 
 TASK_NAMES = ("floor", "batch", "first", "daily")
 HEAD = ("members", "what", "rows", "wall s", "CPU s", "peak MB", "spill MB", "hash")
 
 
-def measured(members: int, folder: Path, tasks: Sequence[str] = TASK_NAMES) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """How large a network is."""
+
+    members: int
+    activities: int = 50
+    """Of each member."""
+    pairs: int = 25
+    """The same."""
+
+    @classmethod
+    def told(cls, text: str) -> Self:
+        """Read a size as it is asked for."""
+        names = ("members", "activities", "pairs")
+        return cls(**dict(zip(names, map(int, text.split(":")), strict=False)))
+
+    def __str__(self) -> str:
+        return f"{self.members:,} members, {self.activities} activities and {self.pairs} pairs each"
+
+    @property
+    def bytes(self) -> int:
+        """Room on the disk that it may take."""
+        rows = self.activities + 2 * self.pairs
+        return self.members * (BYTES_A_MEMBER + rows * BYTES_A_ROW)
+
+    @property
+    def options(self) -> tuple[str, str, str]:
+        """What the sample is asked for."""
+        return (
+            f"members={self.members}",
+            f"activities={self.activities * self.members}",
+            f"pairs={self.pairs * self.members}",
+        )
+
+
+def measured(size: Size, folder: Path, tasks: Sequence[str] = TASK_NAMES) -> dict[str, Any]:
     """Make a network, run each task on it once, and return what each took."""
-    size = f"members={members}", f"activities={ACTIVITIES * members}", f"pairs={PAIRS * members}"
-    found = {"sample": _python("sample", folder, *size)}
+    found = {"sample": _python("sample", folder, *size.options)}
     for task in tasks:
         found[task] = _python(task, folder)
     return found
@@ -43,19 +76,18 @@ def ratios(found: dict[str, Any]) -> Iterator[tuple[str, float, float]]:
         yield "daily update / full run", found["daily"]["cpu"] / found["batch"]["cpu"], 0.35
 
 
-def table(results: dict[int, dict[str, Any]]) -> str:
+def table(results: dict[Size, dict[str, Any]]) -> str:
     """Return what was measured as a table in Markdown."""
     rows = [HEAD, tuple("---" for _ in HEAD)]
     rows += [
-        _row(members, task, one)
-        for members, found in results.items()
+        _row(size.members, task, one)
+        for size, found in results.items()
         for task, one in found.items()
     ]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     compared = [
-        f"- {members:,} members, {what}: {ratio:.2f} (at most {most:g}): "
-        f"{'met' if ratio <= most else 'missed'}"
-        for members, found in results.items()
+        f"- {size}, {what}: {ratio:.2f} (at most {most:g}): {'met' if ratio <= most else 'missed'}"
+        for size, found in results.items()
         for what, ratio, most in ratios(found)
     ]
     return "\n".join((machine(), "", *lines, "", *compared))
@@ -85,13 +117,14 @@ def main(sizes: str, folder: str | None = None) -> None:
     """Measure networks of some sizes, as far as the disk has room, and print the table."""
     results = {}
     with TemporaryDirectory(prefix="openssi-network-", dir=folder) as name:
-        for members in map(int, sizes.split(",")):
+        for size in map(Size.told, sizes.split(",")):
             free = shutil.disk_usage(name).free
-            if free < members * BYTES_A_MEMBER:
-                print(f"{members:,} members: not run, for want of room ({free / 1e9:.0f} GB free)")  # noqa: T201
+            if free < size.bytes:
+                lacking = f"{size.bytes / 1e9:.0f} GB wanted, {free / 1e9:.0f} GB free"
+                print(f"{size}: not run, for want of room ({lacking})")  # noqa: T201
                 continue
-            here = Path(name) / str(members)
-            results[members] = measured(members, here)
+            here = Path(name) / str(size.members)
+            results[size] = measured(size, here)
             shutil.rmtree(here)
     print(table(results))  # noqa: T201 - for the person who asked for it
 

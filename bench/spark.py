@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.network import measured, table
+from bench.network import Size, measured, table
 
 LEAST = 8.0
 """How many times as fast as Spark DuckDB is to be."""
@@ -16,13 +16,14 @@ LEAST = 8.0
 
 def main(members: str, folder: str | None = None) -> None:
     """Measure both on one network and print what they took."""
+    size = Size.told(members)
     with TemporaryDirectory(prefix="openssi-spark-", dir=folder) as name:
-        found = measured(int(members), Path(name) / "network", ("batch", "spark"))
+        found = measured(size, Path(name) / "network", ("batch", "spark"))
     ratio = found["spark"]["wall"] / found["batch"]["wall"]
     java, same = found["spark"], found["spark"]["hash"] == found["batch"]["hash"]
     verdict = "met" if ratio >= LEAST else "missed"
     lines = (
-        table({int(members): found}),
+        table({size: found}),
         f"- Spark: {java['java_cpu']:.0f} s in Java, {java['java_peak_mb']:.0f} MB at most",
         f"- DuckDB is {ratio:.1f} times as fast (at least {LEAST:g}): {verdict}",
         f"- the same totals: {'yes' if same else 'NO'}",

@@ -19,6 +19,7 @@ TOGETHER = {
     "test_batch_spark.py": "Spark",
     "test_script_spark.py": "Spark",
     "test_spark_maps.py": "Spark",
+    "test_spark_state.py": "Spark",
 }
 """Name of a file to what it shares with others."""
 

@@ -36,6 +36,7 @@ class PlainNetwork:
     @classmethod
     def of(cls, rules: Methodology, rows: Rows, today: dt.date) -> PlainNetwork:
         """Score everybody."""
+        rows = rows | {table: titles_read(rows[table]) for table in ("members", "connections")}
         names = sorted({row["member_id"] for row in rows["members"]} - set(opted_out(rows)))
         values, now = _scored(rules, rows, names, today, today)
         _, then = _scored(rules, rows, names, today - WEEK, today)
@@ -93,6 +94,25 @@ class PlainNetwork:
 
 
 Peers = Callable[[str, dt.date, Iterable[str]], list[str] | None]
+
+
+TITLES = {
+    "Chief Technology Officer": ("cxo", "engineering"),
+    "CTO": ("cxo", "engineering"),
+    "Director of Sales": ("director", "sales"),
+    "Clerk": (None, "administrative"),
+}
+"""What the titles of the random networks say: seniority and function."""
+
+
+def titles_read(rows: list[Row]) -> list[Row]:
+    """The rows with what their titles say, where they leave it open."""
+    read = []
+    for row in rows:
+        level, area = TITLES.get(row.get("title") or "", (None, None))
+        seniority, function = row.get("seniority") or level, row.get("function") or area
+        read.append(row | {"seniority": seniority, "function": function})
+    return read
 
 
 def opted_out(rows: Rows) -> list[str]:

@@ -13,7 +13,8 @@ import pytest
 from deliveries import delivered, inputs, parts
 from random_networks import Rows, groups, random_network, request, scores
 
-from openssi.batch import Inputs, erase, run
+from openssi.batch import Inputs, check, erase, run
+from openssi.batch.check import Checked
 from openssi.errors import OpenSSIError
 
 MAP = """
@@ -193,9 +194,16 @@ def test_a_file_that_lies_there_twice_counts_once(dealt: list[Rows], tmp_path: P
     rows = [{**row, "activity_id": None} for row in dealt[0]["activities"]]
     delivered([{**dealt[0], "activities": rows}], tmp_path / "in")
     run(request(inputs(tmp_path / "in"), tmp_path / "once"))
+    alone = checked(tmp_path)
     whole = (tmp_path / "in" / "activities" / "00.parquet").read_bytes()
     (tmp_path / "in" / "activities" / "copy.parquet").write_bytes(whole)
     record = run(request(inputs(tmp_path / "in"), tmp_path / "plain"))
     assert "count once: 1." in " ".join(record.notes)
     assert "count once: 1." in night(inputs(tmp_path / "in"), tmp_path)
     assert scores(tmp_path / "plain") == scores(tmp_path / "out") == scores(tmp_path / "once")
+    assert checked(tmp_path) == alone
+
+
+def checked(folder: Path) -> Checked:
+    """What a look at the same files shows."""
+    return check(request(inputs(folder / "in"), folder / "unwritten"), steps=lambda _: None)

@@ -26,6 +26,11 @@ READ = """([rows, key, value]) => Object.fromEntries([...document.querySelectorA
 BINS = """() => [...document.querySelectorAll('[data-histogram="total"] rect')].map(
   (rect) => Number(rect.dataset.members))"""
 
+CLEAR = """() => [...document.querySelectorAll("svg.chart")].map((chart) => {
+  const [label, line] = [".halo", ".middle-line"].map((part) => chart.querySelector(part));
+  return label.getBoundingClientRect().bottom <= line.getBoundingClientRect().top;
+})"""
+
 
 @pytest.fixture(scope="module")
 def file(long: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -91,6 +96,21 @@ def told(found: dict[str, Any]) -> list[str]:
     return [
         f"{one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]
     ]
+
+
+def test_long_names_and_labels_leave_the_pictures_their_room(browser: Browser, file: Path) -> None:
+    """A group may be called anything; a label stands clear of the line of the middle member."""
+    for width in (360, 768, 1280):
+        with browser.new_context(viewport={"width": width, "height": 900}) as session:
+            page = session.new_page()
+            page.goto(file.as_uri())
+            name = page.locator("[data-grouping] th.name").nth(1)
+            name.evaluate("(cell) => { cell.textContent = 'Wholesale'.repeat(12) }")
+            picture = page.locator("[data-grouping] td.steps").first.bounding_box()
+            assert picture
+            assert picture["width"] > 250
+            assert page.evaluate(WIDER) == []
+            assert page.evaluate(CLEAR) == [True] * page.locator("svg.chart").count()
 
 
 def test_it_reads_without_a_script_and_on_paper(browser: Browser, file: Path) -> None:

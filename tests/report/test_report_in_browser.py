@@ -531,3 +531,15 @@ def test_paper_shows_every_signal_unfolded(browser: Browser, tmp_path: Path) -> 
         assert page.locator("#live").is_hidden()
         assert page.locator('[data-plot="total"]').is_visible()
         assert page.pdf(format="A4")[:4] == b"%PDF"
+
+
+def test_what_the_footer_says_stands_above_on_paper(browser: Browser, tmp_path: Path) -> None:
+    """A footer may come to stand alone on the last page."""
+    result = sample_result(days=90)
+    with opened(browser, tmp_path, result) as page:
+        assert page.locator(".paper").is_hidden()
+        page.emulate_media(media="print")
+        assert page.locator("footer").is_hidden()
+        head = page.locator("header").inner_text()
+        assert f"target audience: {result.methodology.audience}" in head
+        assert "unaffiliated with LinkedIn" in head

@@ -53,12 +53,17 @@ class Aside:
     """What makes two people know each other."""
 
 
-def know_everyone(session: Session, frame: Frame) -> None:
-    """Keep what is known of all members on the day, those too who are not scored."""
+def know_everyone(session: Session, frame: Frame, staged: Staged) -> None:
+    """Keep what is known of all members on the day, those too who are not scored.
+
+    Where connections tell of a person as well, the two are judged together: else the judgement is
+    all that is asked.
+    """
     (people,) = (stage for stage in plan.stages(frame) if stage.name == "people")
     profiles = f"SELECT *, number AS member_id, {day('seen_on')} AS seen FROM told"
     session.view("profiles", profiles)
-    session.share("everyone", people.select)
+    wanted = "*" if staged.state.told_of_links else f"member_id, {', '.join(links.JUDGED)}"
+    session.share("everyone", f"SELECT {wanted} FROM ({people.select}) AS known")
 
 
 def score(database: OnDisk, frame: Frame, staged: Staged, bucket: int, aside: Aside) -> None:

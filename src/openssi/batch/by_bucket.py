@@ -43,7 +43,8 @@ class ByBucket:
         request = self.request
         with self.database.session() as session, clock.stage("Reading the tables"):
             news = gathered(request)
-            news = replace(news, state=compacting.compacted(session, news.state))
+            together = compacting.compacted(news.state, compacting.in_buckets(session))
+            news = replace(news, state=together)
             found = sources(session, request.inputs, news.paths, request.today)
             staged = stage(session, found, request, folder, news.state)
             notes = news.notes(session, found, request)
@@ -80,7 +81,7 @@ class ByBucket:
             network=wanted.network,
         )
         with self.database.session() as session:
-            bucket.know_everyone(session, wanted.frame)
+            bucket.know_everyone(session, wanted.frame, wanted.staged)
             buckets = wanted.staged.buckets
             for number in _inhabited(wanted.staged):
                 with clock.stage(f"{wanted.frame.as_of}: scoring part {number + 1} of {buckets}"):

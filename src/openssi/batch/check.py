@@ -14,6 +14,7 @@ from openssi.batch.sources import Source, paths_of, sources
 from openssi.batch.staging import Staged, stage
 from openssi.batch.state import State
 from openssi.batch.tally import Tally
+from openssi.batch.titles import Titles
 from openssi.engines.on_disk import OnDisk, Session, files
 from openssi.scoring.frame import Frame
 from openssi.scoring.sql import union
@@ -54,6 +55,7 @@ class Checked:
     origins: Mapping[str, Mapping[str, str]]
     """By table: canonical column to the column that it comes from."""
     tallies: Mapping[str, Tally]
+    titles: Titles
     derived: tuple[str, ...]
     """Kinds that are derived from the other side's."""
     pillars: tuple[CheckedPillar, ...]
@@ -121,7 +123,7 @@ def _checked(
         how="long",
         network=request.network,
     )
-    bucket.know_everyone(session, frame)
+    bucket.know_everyone(session, frame, staged)
     for number in range(staged.buckets):
         bucket.score(database, frame, staged, number, aside)
     members, pillars = _pillars(session, frame, aside)
@@ -129,6 +131,7 @@ def _checked(
         members=members,
         origins={table: source.origins for table, source in sampled.items()},
         tallies=staged.tallies,
+        titles=staged.titles,
         derived=tuple(sorted(staged.state.derived.values())),
         pillars=pillars,
         signals=_signals(session, frame, aside),

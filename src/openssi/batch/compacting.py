@@ -5,8 +5,9 @@ one step. Only the small and the new are written again, as long as they are toge
 large as the next: over the years each row is written a few times, not once a night.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -24,12 +25,16 @@ _DIVIDED: Final = ("connections", "activities")
 _COVERAGE: Final = "coverage.parquet"
 
 
-def compacted(session: Session, state: State) -> State:
+Lay = Callable[[Sequence[Path], Path], None]
+"""Writes what several generations hold into the folder of one, which is not there yet."""
+
+
+def compacted(state: State, lay: Lay) -> State:
     """Return a state of few generations; it holds already.
 
     Args:
-        session: May read and write where the state is.
         state: What is kept; the last generation holds what is known of everybody, and stays.
+        lay: The engine's way to lay the others together.
 
     Raises:
         OutputError: There is no right to write there, or no room.
@@ -38,8 +43,7 @@ def compacted(session: Session, state: State) -> State:
         return state
     first = _first(_sizes(state)[:-1])
     name = state.next_name()
-    target = state.folder / name
-    _laid_together(session, state.folders[first:-1], target)
+    lay(state.folders[first:-1], state.folder / name)
     left = (*state.generations[:first], name, state.generations[-1])
     return replace(state, generations=left).written()
 
@@ -70,7 +74,16 @@ def _first(sizes: Sequence[int]) -> int:
     return first
 
 
-def _laid_together(session: Session, folders: Sequence[Path], target: Path) -> None:
+def in_buckets(session: Session) -> Lay:
+    """Return DuckDB's way: bucket by bucket.
+
+    Args:
+        session: May read and write where the state is.
+    """
+    return partial(_in_buckets, session)
+
+
+def _in_buckets(session: Session, folders: Sequence[Path], target: Path) -> None:
     try:
         target.mkdir()
     except OSError as error:

@@ -4,9 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+
+from openssi.errors import SourceError
+from openssi.sources.bounded import shown
 
 _BLOCK: Final = 1 << 20
+
+_Place = TypeVar("_Place", bound=Path | str)
 
 Paths = Mapping[str, tuple[Path, ...]]
 """The files of each table."""
@@ -35,14 +40,32 @@ def of_all(paths: Paths) -> dict[str, Path]:
     return found
 
 
-def unknown(prints: Mapping[str, Path], known: Collection[str]) -> dict[str, tuple[Path, ...]]:
+def unknown(prints: Mapping[str, _Place], known: Collection[str]) -> dict[str, tuple[_Place, ...]]:
     """Return the files of each table that are not known; a table without any is left out."""
-    found: dict[str, tuple[Path, ...]] = {}
+    found: dict[str, list[_Place]] = {}
     for name, path in prints.items():
         if name not in known:
-            table = name.partition(":")[0]
-            found[table] = (*found.get(table, ()), path)
-    return found
+            found.setdefault(name.partition(":")[0], []).append(path)
+    return {table: tuple(paths) for table, paths in found.items()}
+
+
+def check_unchanged(there: Mapping[str, str], known: Mapping[str, str]) -> None:
+    """Look whether files that are known by their address are as they were when they were read.
+
+    Args:
+        there: The address of each that is given, by its table and what it is known by.
+        known: The same of those that were read.
+
+    Raises:
+        SourceError: One was changed since.
+    """
+    read = {(name.partition(":")[0], address) for name, address in known.items()}
+    for name, address in there.items():
+        if name not in known and (name.partition(":")[0], address) in read:
+            raise SourceError(
+                f"{shown(address)}: it was changed since it was read.",
+                hint="write what is new into new files; or give all of them with a new --state.",
+            )
 
 
 def once(paths: Paths) -> dict[str, tuple[Path, ...]]:

@@ -10,7 +10,7 @@ from openssi.batch.state import State
 from openssi.batch.tally import AGAIN
 from openssi.engines.on_disk import Session, files
 from openssi.scoring.sql import union
-from openssi.tables import PEER_GROUP_PREFIX
+from openssi.tables import FACTS, PEER_GROUP_PREFIX
 
 TOLD: Final = "told.parquet"
 NUMBERS: Final = "numbers.parquet"
@@ -33,13 +33,14 @@ def stage(
     if keeps:
         session.write("SELECT * FROM told", folder / TOLD)
         session.write("SELECT * FROM numbers", folder / NUMBERS)
-    _share(session)
+    session.share("roster", _ROSTER)
     session.write(
-        "SELECT t.number AS member_id, t.* EXCLUDE (number), r.bucket FROM told AS t "
-        "JOIN roster AS r ON r.number = t.number",
+        "SELECT r.number AS member_id, t.* EXCLUDE (member_id), r.bucket FROM told AS t "
+        "JOIN roster AS r ON r.member_id = t.member_id",
         folder / "members",
         by="bucket",
     )
+    _numbered(session)
     return again
 
 
@@ -47,7 +48,8 @@ def known(session: Session, folder: Path) -> None:
     """Leave the same tables for all, from the folder of a run that read something."""
     session.share("told", f"SELECT * FROM {files([folder / TOLD])}")
     session.share("numbers", f"SELECT * FROM {files([folder / NUMBERS])}")
-    _share(session)
+    session.share("roster", _ROSTER)
+    _numbered(session)
 
 
 def peer_groups(source: Source | None) -> tuple[str, ...]:
@@ -98,17 +100,25 @@ _PEOPLE: Final = {
 """Where people stand in the tables that members have nothing to do with."""
 
 
-def _share(session: Session) -> None:
-    session.share(
-        "told",
-        "SELECT n.number, t.* EXCLUDE (member_id) FROM told AS t "
-        "JOIN numbers AS n ON n.member_id = t.member_id",
-    )
-    session.share("roster", _ROSTER)
-
-
 _ROSTER: Final = f"""
 SELECT n.number, n.member_id, n.bucket, t.joined
-FROM ({cleaned.roster("number")}) AS t
-JOIN numbers AS n ON n.number = t.number"""
+FROM ({cleaned.roster("member_id")}) AS t
+JOIN numbers AS n ON n.member_id = t.member_id"""
 """Who is scored."""
+
+
+_OF_A_BUCKET: Final = {"member_id", "name", *FACTS}
+"""Columns that nobody asks for who looks at all members."""
+
+
+def _numbered(session: Session) -> None:
+    """Leave of ``told`` what is asked of everybody, in numbers; all is in the buckets."""
+    kept = ", ".join(
+        f't."{name}"'
+        for name in session.fetch("SELECT * FROM told LIMIT 0").column_names
+        if name not in _OF_A_BUCKET
+    )
+    session.share(
+        "told",
+        f"SELECT n.number, {kept} FROM told AS t JOIN numbers AS n ON n.member_id = t.member_id",
+    )

@@ -1,8 +1,9 @@
 """What a run is given that earlier runs have not read, and what is to be said of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from openssi.batch import book, fingerprints, rebuilding
 from openssi.batch.request import Request
@@ -21,6 +22,8 @@ class News:
     """What earlier runs kept."""
     paths: Mapping[str, tuple[Path, ...]]
     """The new files of each table that has any."""
+    there: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Addresses of those that are not on this machine."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Names of all that was given, by its table and what it is known by."""
     map: str | None = None
@@ -76,30 +79,55 @@ def gathered(request: Request) -> News:
         OpenSSIError: What they kept cannot be used nor made anew, or there is nothing at all.
     """
     paths = paths_of(request.inputs)
-    given = sum(map(len, paths.values()))
-    if request.state is None:
-        blank, different = State(folder=request.local_out()), fingerprints.once(paths)
-        copies = given - sum(map(len, different.values()))
-        return News(state=blank, paths=different, copies=copies)
-    prints = fingerprints.of_all(paths)
-    map_ = _map_known_by(request.inputs.map)
-    kept, rebuilt = _kept(request.state, request.engine, prints, map_)
-    new = fingerprints.unknown(prints, kept.files)
-    if kept.is_new and len(new) < len(paths):
+    if request.state is not None:
+        return compared(request, request.state, paths)
+    blank, different = State(folder=request.local_out()), fingerprints.once(paths)
+    copies = sum(map(len, paths.values())) - sum(map(len, different.values()))
+    return News(state=blank, paths=different, copies=copies)
+
+
+def compared(
+    request: Request,
+    folder: Path,
+    paths: fingerprints.Paths,
+    there: Mapping[str, str] = MappingProxyType({}),
+) -> News:
+    """Look for what is not among what earlier runs have read.
+
+    Args:
+        request: What is asked for.
+        folder: Where they kept it.
+        paths: The files of each table that is on this machine.
+        there: Addresses of the files of the others, by table and what they are known by.
+
+    Raises:
+        OpenSSIError: What they kept cannot be used nor made anew, or there is nothing at all.
+    """
+    prints, map_ = fingerprints.of_all(paths), _map_known_by(request.inputs.map)
+    kept, rebuilt = _kept(folder, request.engine, {*prints, *there}, map_)
+    new, elsewhere = (
+        fingerprints.unknown(prints, kept.files),
+        fingerprints.unknown(there, kept.files),
+    )
+    fingerprints.check_unchanged(there, kept.files)
+    tables = {*paths, *(name.partition(":")[0] for name in there)}
+    if kept.is_new and {*new, *elsewhere} < tables:
         raise SourceError("A table has no file.", hint="give members, connections and activities.")
+    unread = sum(map(len, (*new.values(), *elsewhere.values())))
     return News(
         state=kept,
         paths=new,
-        files={name: path.name for name, path in prints.items()},
+        there=elsewhere,
+        files={name: path.name for name, path in prints.items()} | dict(there),
         map=map_,
-        skipped=len(prints) - sum(map(len, new.values())),
-        copies=given - len(prints),
+        skipped=len(prints) + len(there) - unread,
+        copies=sum(map(len, paths.values())) - len(prints),
         rebuilt=rebuilt,
     )
 
 
 def _kept(
-    folder: Path, engine: str, prints: Mapping[str, Path], map_: str | None
+    folder: Path, engine: str, prints: Collection[str], map_: str | None
 ) -> tuple[State, str]:
     """Open what is kept; where it cannot be gone on from, begin anew, and say why."""
     try:

@@ -4,6 +4,7 @@ Numbers follow the order of the ids. Whoever is no member is known by a hash, be
 """
 
 from openssi.batch.parts import bucket_of
+from openssi.scoring.deeds import mark_as_number
 
 
 def of_members(buckets: int) -> str:
@@ -34,7 +35,7 @@ def known(person: str) -> str:
 
 def of_stranger(person: str) -> str:
     """Return SQL for the number of somebody who is no member."""
-    return f"-1 - CAST(HASH({person}) >> 2 AS BIGINT)"
+    return f"-1 - {mark_as_number(person)}"
 
 
 def of_everybody(people: str, kept: str | None, buckets: int) -> str:

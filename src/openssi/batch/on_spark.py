@@ -17,7 +17,7 @@ from openssi.batch.record import Record
 from openssi.batch.request import Request
 from openssi.batch.run import in_days, kept_alone, swapped_in
 from openssi.batch.scorer import Part, Scored, Wanted
-from openssi.batch.spark_staging import Staging, only_files
+from openssi.batch.spark_staging import Staging
 from openssi.batch.staging import Staged
 from openssi.engines.cluster import Cluster, SparkError
 from openssi.engines.on_disk import Limits, OnDisk, files
@@ -45,8 +45,6 @@ def run(request: Request, cluster: Cluster, clock: Clock) -> Record:
     """
     if isinstance(request.out, str) and request.keep is not None:
         request.local_out()
-    if request.keeps:
-        only_files(request.inputs)
     with _told_in_a_line(), connected(cluster) as session, kept_alone(request):
         if isinstance(request.out, str):
             return _elsewhere(request, session, clock, request.out)
@@ -97,7 +95,7 @@ class OnSpark:
 
     def frame(self, day: dt.date) -> Frame:
         """Return the fixed points of one day's scoring, in which people keep their ids."""
-        return Frame(methodology=self.request.methodology, as_of=day)
+        return Frame(methodology=self.request.methodology, as_of=day, is_shared=True)
 
     def stage(self, folder: Path, clock: Clock) -> tuple[Staged, tuple[str, ...]]:
         """Count and clean the input; its tables become relations of the canonical names."""

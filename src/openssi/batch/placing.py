@@ -11,7 +11,7 @@ from openssi.batch.rows import as_given
 from openssi.batch.scorer import Part, Scored
 from openssi.benchmarks import groups, network
 from openssi.benchmarks.groups import Grouping
-from openssi.benchmarks.standing import SCALE, SMALLEST_TEAM
+from openssi.benchmarks.standing import SCALE, SMALLEST, SMALLEST_TEAM
 from openssi.engines.base import Warehouse
 from openssi.enrich.industries import industry
 from openssi.scoring.frame import Frame
@@ -46,11 +46,14 @@ class Place:
     @property
     def groupings(self) -> tuple[Grouping, ...]:
         """How the members are grouped: by industry, team, and as the platform says."""
-        own = (Grouping(name=name) for name in self.peer_groups)
-        return (
-            Grouping(name="industry"),
-            Grouping(name="team", smallest=SMALLEST_TEAM),
-            *own,
+        smallest = {"industry": SMALLEST, "team": SMALLEST_TEAM}
+        return tuple(
+            Grouping(
+                name=name,
+                smallest=smallest.get(name, SMALLEST),
+                is_counted=self.frame.is_shared,
+            )
+            for name in (*smallest, *self.peer_groups)
         )
 
 

@@ -57,6 +57,7 @@ class Record:
                 for table, tally in self.staged.tallies.items()
                 if tally.rejected
             },
+            "titles": asdict(self.staged.titles),
             "notes": list(self.notes),
             "derived_kinds": sorted(self.staged.state.derived.values()),
             "coverage": "given" if self.staged.state.has_coverage else "derived",

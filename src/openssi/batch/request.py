@@ -103,4 +103,5 @@ class Request:
             methodology=self.methodology,
             as_of=day,
             of_the_audience=numbers.known(text(AUDIENCE_MEMBER)),
+            numbered="numbers",
         )

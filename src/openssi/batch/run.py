@@ -96,7 +96,7 @@ def in_days(
         staged=staged,
         engine=scorer.engine,
         engine_version=scorer.version,
-        notes=notes,
+        notes=(*notes, *staged.titles.notes),
         days=(),
         laps=(),
     )

@@ -11,18 +11,18 @@ from openssi.batch import canonical
 from openssi.batch.files import files_of
 from openssi.batch.request import Inputs
 from openssi.batch.sources import Source, of_map
-from openssi.batch.spark_tables import BROKEN, read
+from openssi.batch.spark_files import unreadable
+from openssi.batch.spark_tables import BROKEN, Some, read
 from openssi.batch.tally import NOT_CSV
 from openssi.engines.java_dates import pattern
 from openssi.engines.spark import Spark
-from openssi.errors import SourceError
 from openssi.scoring.sql import text
 from openssi.sources.event_tables import EVERYONE, TableMap, table_map
 from openssi.sources.event_tables.rules import EPOCHS, ISO
 from openssi.sources.event_tables.sections import Work
 
-Place = tuple[Path, ...] | str
-"""Files of this machine; or an address."""
+Place = tuple[Path, ...] | Some | str
+"""Files of this machine; or an address, or some of the files there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,18 +85,21 @@ def sources(
 
 
 def _given(spark: Spark, table: str, place: Place) -> _Given:
-    label = place if isinstance(place, str) else str(place[0])
+    label = _label(place)
     try:
         frame, is_csv = read(spark.session, place)
         columns = spark.columns(frame)
     except PySparkException as error:
-        raise SourceError(
-            f"{label}: Spark cannot read it ({error.getCondition() or type(error).__name__}).",
-            hint="check the address, and that Spark may read there.",
-        ) from error
+        raise unreadable(label, error) from error
     columns.pop(BROKEN, None)
     frame.createOrReplaceTempView(f"given_{table}")
     return _Given(label=label, columns=columns, is_csv=is_csv)
+
+
+def _label(place: Place) -> str:
+    if isinstance(place, Some):
+        return place.address
+    return place if isinstance(place, str) else str(place[0])
 
 
 def _plain(tables: Mapping[str, _Given]) -> Iterator[Source]:

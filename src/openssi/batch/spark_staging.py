@@ -5,22 +5,24 @@ side of deeds and pairs is made anew each time. So every run, with a state or wi
 the same rows in the same way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from openssi.batch import cleaned, fingerprints
+from pyspark.sql import SparkSession
+
+from openssi.batch import cleaned, compacting, fingerprints, spark_files
 from openssi.batch.clock import Clock
-from openssi.batch.news import News, gathered
-from openssi.batch.request import Inputs, Request
+from openssi.batch.news import News, compared
+from openssi.batch.request import Request
 from openssi.batch.sources import Source
 from openssi.batch.spark_sources import Place, places_of, sources
-from openssi.batch.spark_tables import parquet
+from openssi.batch.spark_tables import Some, parquet
 from openssi.batch.staging import Staged, looked_ahead, with_repeated
 from openssi.batch.state import State
 from openssi.batch.tally import AGAIN, Tally, tally
+from openssi.batch.titles import filled
 from openssi.engines.spark import Spark
-from openssi.errors import SourceError
 from openssi.tables import SCHEMAS
 
 TOLD = "told"
@@ -47,10 +49,12 @@ class Staging:
         """
         request = self.request
         with clock.stage("Reading the tables"):
-            news, places = _given(request, folder)
+            news, places = _given(self.spark.session, request, folder)
+            news = replace(news, state=compacting.compacted(news.state, self._laid_together))
             found = sources(self.spark, request.inputs.map, places, request.today)
             tallies = {name: tally(self.spark, one, request.last) for name, one in found.items()}
             self._note_faults(found, tallies)
+            found, read = filled(self.spark, found)
             state = replace(looked_ahead(request, tallies, found, news.state), buckets=1)
             again = self._told(found.get("members"), state)
             notes = news.notes(self.spark, found, request)
@@ -60,7 +64,7 @@ class Staging:
         with clock.stage("Bringing the tables together"):
             self._together(found, state)
         tallies = with_repeated(tallies, again)
-        return Staged(folder=folder, state=state, tallies=tallies), notes
+        return Staged(folder=folder, state=state, tallies=tallies, titles=read), notes
 
     def _note_faults(self, found: Mapping[str, Source], tallies: Mapping[str, Tally]) -> None:
         self.faulty |= {
@@ -89,7 +93,7 @@ class Staging:
 
     def _kept(self, found: Mapping[str, Source], news: News, state: State) -> State:
         """Add what was read to what is kept, in one step; a later run goes on from there."""
-        if news.paths:
+        if found:
             state = state.grown()
             folder = state.folders[-1]
             self.spark.keep("SELECT * EXCLUDE (number) FROM told", folder / TOLD)
@@ -98,6 +102,12 @@ class Staging:
         last = max(self.request.last, state.last or self.request.last)
         files = {**state.files, **news.files}
         return replace(state, files=files, map=news.map, last=last).written()
+
+    def _laid_together(self, folders: Sequence[Path], target: Path) -> None:
+        for table in _GROWING:
+            if kept := _holding(folders, table):
+                parquet(self.spark.session, kept).createOrReplaceTempView(f"laid_{table}")
+                self.spark.keep(f"SELECT * FROM laid_{table}", target / table)
 
     def _together(self, found: Mapping[str, Source], state: State) -> None:
         spark, last = self.spark, self.request.taken_to
@@ -116,35 +126,30 @@ class Staging:
 
     def _rows(self, table: str, found: Mapping[str, Source], state: State) -> str:
         """The query for all rows of a table that can be used."""
-        folders = [kept for folder in state.folders if (kept := folder / table).is_dir()]
+        folders = _holding(state.folders, table)
         if not folders:
             return cleaned.good(found[table].rows)
         parquet(self.spark.session, folders).createOrReplaceTempView(f"kept_{table}")
         return f"SELECT * FROM kept_{table}"
 
 
-def _given(request: Request, folder: Path) -> tuple[News, Mapping[str, Place]]:
+def _holding(folders: Sequence[Path], table: str) -> list[Path]:
+    """Return where the generations that have a table hold it."""
+    return [kept for folder in folders if (kept := folder / table).is_dir()]
+
+
+def _given(
+    session: SparkSession, request: Request, folder: Path
+) -> tuple[News, Mapping[str, Place]]:
     """Return what there is to read: what earlier runs have not, files that are alike once."""
-    if request.keeps:
-        news = gathered(request)
-        return news, news.paths
     places = places_of(request.inputs)
-    files = {table: place for table, place in places.items() if not isinstance(place, str)}
+    files = {name: place for name, place in places.items() if isinstance(place, tuple)}
+    if request.state is not None:
+        there = {name: place for name, place in places.items() if isinstance(place, str)}
+        news = compared(request, request.state, files, spark_files.of_all(session, there))
+        some = {name: Some(address=there[name], files=new) for name, new in news.there.items()}
+        return news, {**news.paths, **some}
     once = fingerprints.once(files)
     copies = sum(map(len, files.values())) - sum(map(len, once.values()))
     blank = State(folder=folder, engine="spark")
     return News(state=blank, paths=once, copies=copies), {**places, **once}
-
-
-def only_files(inputs: Inputs) -> None:
-    """Look whether all tables are files of this machine.
-
-    Raises:
-        SourceError: One is at an address.
-    """
-    given = (inputs.members, inputs.connections, inputs.activities, inputs.coverage)
-    if address := next((place for place in given if isinstance(place, str)), None):
-        raise SourceError(
-            f"{address}: with --state, tables are files, which are known by their content.",
-            hint="give paths that every worker sees, or leave out --state and give all.",
-        )

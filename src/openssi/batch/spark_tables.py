@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.types import StringType, StructField, StructType
@@ -22,18 +24,28 @@ _PATTERN: Final = re.compile(r"([\\*?\[\]{}])")
 _CSV: Final = {"header": "true", "quote": QUOTE, "escape": QUOTE, "multiLine": "true"}
 
 
-def read(session: SparkSession, place: Sequence[Path] | str) -> tuple[DataFrame, bool]:
+@dataclass(frozen=True, kw_only=True)
+class Some:
+    """Some of the files that an address names."""
+
+    address: str
+    files: tuple[str, ...]
+
+
+def read(session: SparkSession, place: Sequence[Path] | Some | str) -> tuple[DataFrame, bool]:
     """Return what is there, and whether it is CSV: told by files themselves, or an address's end.
 
     Args:
         session: What reads it.
-        place: Files of this machine; or an address.
+        place: Files of this machine; or an address, or some of the files there.
 
     Raises:
         SourceError: The files are neither, or not alike.
     """
     if isinstance(place, str):
-        return _read_there(session, place)
+        return _read_there(session, place, [place])
+    if isinstance(place, Some):
+        return _read_there(session, place.address, [_literally(file) for file in place.files])
     source = input_of(place)
     if source.form == "duckdb":
         raise SourceError(
@@ -52,14 +64,26 @@ def parquet(session: SparkSession, paths: Sequence[Path]) -> DataFrame:
 
 
 def _addresses(paths: Sequence[Path]) -> list[str]:
-    return [_PATTERN.sub(r"\\\1", file_address(path)) for path in paths]
+    return [_literally(file_address(path)) for path in paths]
 
 
-def _read_there(session: SparkSession, place: str) -> tuple[DataFrame, bool]:
-    if not place.lower().endswith(".csv"):
-        return session.read.option("mergeSchema", "true").parquet(place), False
-    names = session.read.options(**_CSV).csv(place).columns
-    return _csv(session, [place], names, ","), True
+def _literally(address: str) -> str:
+    return _PATTERN.sub(r"\\\1", address)
+
+
+def _read_there(session: SparkSession, address: str, places: list[str]) -> tuple[DataFrame, bool]:
+    if address.lower().endswith(".csv"):
+        names = session.read.options(**_CSV).csv(places).columns
+        return _csv(session, places, names, ","), True
+    reader = session.read.option("mergeSchema", "true")
+    if _is_above(address, places[0]):  # else values in the names of folders would not be told
+        reader = reader.option("basePath", address)
+    return reader.parquet(*places), False
+
+
+def _is_above(address: str, file: str) -> bool:
+    """Whether an address is a folder's that holds a file; Spark may write its beginning anew."""
+    return urlsplit(file).path.startswith(f"{urlsplit(address).path.rstrip('/')}/")
 
 
 def _csv(

@@ -14,6 +14,7 @@ from openssi.batch.request import Request
 from openssi.batch.sources import Source
 from openssi.batch.state import State
 from openssi.batch.tally import AGAIN, Tally, set_aside, tally
+from openssi.batch.titles import Titles, filled
 from openssi.engines.on_disk import Session, files
 
 _ACTIVITIES_A_BUCKET: Final = 4_000_000
@@ -30,6 +31,8 @@ class Staged:
     state: State
     """What earlier runs had kept, and what there is now to keep, but for the folder."""
     tallies: Mapping[str, Tally]
+    titles: Titles
+    """How far titles were understood."""
 
     @property
     def buckets(self) -> int:
@@ -74,6 +77,7 @@ def stage(
     for table, counts in tallies.items():
         if counts.rejected:
             set_aside(session, sources[table], folder / "rejects" / f"{table}.parquet")
+    sources, read = filled(session, sources)
     ahead = looked_ahead(request, tallies, sources, state)
     if sources:
         again = members_staged.stage(session, sources, folder, ahead, keeps=request.keeps)
@@ -87,7 +91,7 @@ def stage(
     else:
         folder = state.folders[-1]
         members_staged.known(session, folder)
-    staged = Staged(folder=folder, state=ahead, tallies=tallies)
+    staged = Staged(folder=folder, state=ahead, tallies=tallies, titles=read)
     if ahead.has_coverage:
         deeds_staged.share_coverage(session, (*state.folders, folder), ahead.derived)
     else:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from openssi.benchmarks import counted
 from openssi.benchmarks.standing import (
     SMALLEST,
     SMALLEST_SPREAD,
@@ -30,11 +31,19 @@ class Grouping:
     """As columns begin with it."""
     smallest: int = SMALLEST
     """Members under which a group is not shown."""
+    is_counted: bool = False
+    """Whether places come from counts, which many workers share, and not from an order."""
 
 
 def stages(grouping: Grouping, pillars: Sequence[str]) -> list[Stage]:
     """Return the stages of a grouping; the last is ``<benchmark>_places``, a row a member."""
-    return [_standing(grouping, pillars), _sums(grouping, pillars), *_places(grouping, pillars)]
+    ranked = _counted if grouping.is_counted else _ranked
+    return [
+        _standing(grouping, pillars),
+        _sums(grouping, pillars),
+        *ranked(grouping, pillars),
+        *_places(grouping, pillars),
+    ]
 
 
 def _standing(grouping: Grouping, pillars: Sequence[str]) -> Stage:
@@ -63,7 +72,7 @@ FROM {grouping.name}_standing WHERE group_now IS NOT NULL GROUP BY group_now""",
     )
 
 
-def _places(grouping: Grouping, pillars: Sequence[str]) -> list[Stage]:
+def _ranked(grouping: Grouping, pillars: Sequence[str]) -> list[Stage]:
     """Ties share the better place: it is one more than are strictly ahead."""
     ahead = ",\n  ".join(
         f"CASE WHEN {column} IS NOT NULL AND group_now IS NOT NULL THEN RANK() OVER "
@@ -81,12 +90,26 @@ WINDOW ranked AS (PARTITION BY group_then ORDER BY earlier DESC)"""
             what="each member's place in the group, for the total and each pillar",
             select=f"SELECT number, group_now, {ahead} FROM {grouping.name}_standing",
         ),
-        Stage(
-            name=f"{grouping.name}_before",
-            what="the place of the week before, among the peers of then",
-            select=f"SELECT number, {percent('place', 'size')} AS rank_percent FROM ({then}) AS t "
-            f"WHERE size >= {grouping.smallest}",
-        ),
+        _before(grouping, then),
+    ]
+
+
+def _counted(grouping: Grouping, pillars: Sequence[str]) -> list[Stage]:
+    then = _before(grouping, counted.before(grouping.name))
+    return [*counted.stages(grouping.name, pillars), then]
+
+
+def _before(grouping: Grouping, then: str) -> Stage:
+    return Stage(
+        name=f"{grouping.name}_before",
+        what="the place of the week before, among the peers of then",
+        select=f"SELECT number, {percent('place', 'size')} AS rank_percent FROM ({then}) AS t "
+        f"WHERE size >= {grouping.smallest}",
+    )
+
+
+def _places(grouping: Grouping, pillars: Sequence[str]) -> list[Stage]:
+    return [
         Stage(
             name=f"{grouping.name}_places",
             what="each member beside their group: its size and average, their rank and its change",
@@ -120,12 +143,23 @@ def told(grouping: Grouping, pillars: Sequence[str]) -> str:
     that is too small for it to stay theirs alone has none.
     """
     return union(
-        _group(grouping, end.removeprefix("_") or "total", column)
+        _group(grouping, end.removeprefix("_") or "total", _scores(grouping, pillars, column))
         for end, column in measures(pillars).items()
     )
 
 
-def _group(grouping: Grouping, measure: str, column: str) -> str:
+def _scores(grouping: Grouping, pillars: Sequence[str], column: str) -> str:
+    """Each score, how many have it, the last place of theirs from the lowest on, of how many."""
+    if grouping.is_counted:
+        return counted.scores(grouping.name, pillars, column)
+    return f"""
+SELECT group_now, {column} AS score, 1 AS n,
+  ROW_NUMBER() OVER (PARTITION BY group_now ORDER BY {column}) AS place,
+  COUNT(*) OVER (PARTITION BY group_now) AS size
+FROM {grouping.name}_standing WHERE group_now IS NOT NULL AND {column} IS NOT NULL"""
+
+
+def _group(grouping: Grouping, measure: str, scores: str) -> str:
     deciles = ", ".join(
         f"MIN(CASE WHEN 10 * place >= {tenth} * size THEN score END) AS decile_{tenth}"
         for tenth in TENTHS
@@ -139,13 +173,8 @@ def _group(grouping: Grouping, measure: str, column: str) -> str:
 SELECT '{grouping.name}' AS benchmark, n.label AS "group", '{measure}' AS measure, d.size,
   {average("d.sum", "d.size")} AS average, {rounded}
 FROM (
-  SELECT group_now, COUNT(*) AS size, SUM(score) AS sum, {deciles}
-  FROM (
-    SELECT group_now, {column} AS score,
-      ROW_NUMBER() OVER (PARTITION BY group_now ORDER BY {column}) AS place,
-      COUNT(*) OVER (PARTITION BY group_now) AS size
-    FROM {grouping.name}_standing WHERE group_now IS NOT NULL AND {column} IS NOT NULL
-  ) AS placed
+  SELECT group_now, MAX(size) AS size, SUM(n * score) AS sum, {deciles}
+  FROM ({scores}) AS placed
   WHERE size >= {grouping.smallest}
   GROUP BY group_now
 ) AS d

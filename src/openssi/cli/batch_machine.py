@@ -1,9 +1,8 @@
 """What computes a network, and what it may use: options of ``openssi batch``."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +11,6 @@ from openssi.errors import OutputError
 if TYPE_CHECKING:
     from openssi.engines.cluster import Cluster
     from openssi.engines.on_disk import Limits
-
-_SIZE: Final = re.compile(r"^\d+(\.\d+)?\s*[KMGT]i?B$", re.IGNORECASE)
 
 
 class EngineName(StrEnum):
@@ -54,7 +51,7 @@ class Machine:
         typer.Option(
             "--memory",
             metavar="SIZE",
-            help="Memory that the engine may use, as in 8GB; it spills to the disk of --out.",
+            help="Memory that the run may hold, as in 8GB; it spills to the disk of --out.",
             show_default=False,
         ),
     ] = None
@@ -71,10 +68,8 @@ class Machine:
         """
         from openssi.engines.on_disk import Limits  # noqa: PLC0415 - `--help` must not wait for it
 
-        if self.memory is not None and not _SIZE.match(self.memory.strip()):
-            raise OutputError(
-                f"--memory {self.memory}: not a size.", hint="write it as in --memory 8GB."
-            )
+        if self.memory is not None:
+            _check_size(self.memory)
         return Limits(memory=self.memory, threads=self.threads)
 
     def cluster(self) -> "Cluster | None":
@@ -98,3 +93,14 @@ class Machine:
             )
         master = self.master or f"local[{self.threads or '*'}]"
         return Cluster(master=master, remote=self.remote, memory=self.memory)
+
+
+def _check_size(memory: str) -> None:
+    from openssi.engines.sizes import bytes_of  # noqa: PLC0415 - `--help` must not wait for it
+
+    try:
+        bytes_of(memory)
+    except ValueError as error:
+        raise OutputError(
+            f"--memory {memory}: not a size.", hint="write it as in --memory 8GB."
+        ) from error

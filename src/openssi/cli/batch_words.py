@@ -8,11 +8,19 @@ from openssi.cli.text import printable
 if TYPE_CHECKING:
     from openssi.batch import Checked, Record
     from openssi.batch.tally import Tally
+    from openssi.batch.titles import Titles
 
 
 def record_text(record: "Record", out: str) -> str:
     """Return what a run read and wrote."""
-    return "\n".join((*_rows(record.staged.tallies), *record.notes, *_days(record, out)))
+    return "\n".join(
+        (
+            *_rows(record.staged.tallies),
+            *_titles(record.staged.titles),
+            *record.notes,
+            *_days(record, out),
+        )
+    )
 
 
 def _days(record: "Record", out: str) -> Iterator[str]:
@@ -31,6 +39,7 @@ def checked_text(checked: "Checked") -> str:
             "",
             f"A sample of {checked.members:,} members, and all that concerns them:",
             *_rows(checked.tallies),
+            *_titles(checked.titles),
             *(f"derived from the giver's side: {kind}" for kind in checked.derived),
             "",
             *_signals(checked),
@@ -55,6 +64,15 @@ def _rows(tallies: Mapping[str, "Tally"]) -> Iterator[str]:
         yield f"{table}: {tally.read:,} rows, {tally.taken:,} taken{later}"
         yield from (f"  {count:,} ignored: {why}" for why, count in tally.ignored.items())
         yield from (f"  {count:,} rejected: {why}" for why, count in tally.rejected.items())
+
+
+def _titles(titles: "Titles") -> Iterator[str]:
+    if titles.different:
+        share = titles.rows_understood / titles.rows
+        yield (
+            f"titles: {titles.different:,} different without a seniority or function beside them, "
+            f"{titles.understood:,} understood, in {share:.0%} of {titles.rows:,} rows"
+        )
 
 
 def _signals(checked: "Checked") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The default engine: DuckDB in this process, without a file and without extensions."""
 
 import re
+import warnings
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -43,6 +44,17 @@ class _Names:
         return list(found)
 
 
+def rows_of(connection: duckdb.DuckDBPyConnection, select: str) -> pa.Table:
+    """Return the few rows of a query.
+
+    DuckDB advises to make a relation of it, which saves a copy of the rows: but it plans the query
+    once for the names of its columns and once more to run it, which takes longer than to copy few.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
+        return connection.execute(select).to_arrow_table()
+
+
 class _Connection:
     """One way to the database: what is only named, not kept, each has to be told."""
 
@@ -59,7 +71,7 @@ class _Connection:
     def fetch(self, select: str) -> pa.Table:
         """Return the result of a query."""
         self._tell(select)
-        return self._connection.sql(select).to_arrow_table()
+        return rows_of(self._connection, select)
 
     def close(self) -> None:
         """Close it."""

@@ -9,6 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from openssi.engines.closing import Closing
+from openssi.engines.duckdb import rows_of
+from openssi.engines.sizes import bytes_of
 
 _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": False,
@@ -31,14 +33,21 @@ class Limits:
     """What the engine may use."""
 
     memory: str | None = None
-    """As in "8GB"; by default four fifths of the machine's."""
+    """What the run may hold, as in "8GB"; by default four fifths of the machine's."""
     threads: int | None = None
     """By default one for each core."""
 
     def settings(self) -> dict[str, str | int]:
-        """Return them as DuckDB's settings."""
-        memory = {} if self.memory is None else {"memory_limit": self.memory}
-        return {**memory, **({} if self.threads is None else {"threads": self.threads})}
+        """Return them as DuckDB's settings.
+
+        It does not count all that it holds, nor what Python does: an eighth is left for them.
+        """
+        told: dict[str, str | int] = {}
+        if self.memory is not None:
+            told["memory_limit"] = f"{bytes_of(self.memory) * 7 // 8}B"
+        if self.threads is not None:
+            told["threads"] = self.threads
+        return told
 
 
 class OnDisk(Closing):
@@ -98,7 +107,7 @@ class Session(Closing):
 
     def fetch(self, select: str) -> pa.Table:
         """Return the result of a query as an Arrow table."""
-        return self.connection.sql(select).to_arrow_table()
+        return rows_of(self.connection, select)
 
     def share(self, name: str, select: str) -> None:
         """Keep the result of a query where every session sees it, in place of an earlier one."""

@@ -17,7 +17,7 @@ from openssi.enrich.title_reading import Reader
 from openssi.enrich.title_rules import Area, areas
 from openssi.enrich.title_text import Clause, clauses
 
-_LONGEST: Final = 300
+LONGEST: Final = 300
 """Characters of a title that are read; LinkedIn allows 100, headlines 220."""
 _REMEMBERED: Final = 65_536
 """Titles whose reading is kept: the same titles come back with every archive."""
@@ -52,7 +52,7 @@ def classify(title: str) -> Title:
     >>> classify("Assistant to the CEO").seniority
     'entry'
     """
-    read = clauses(title[:_LONGEST])
+    read = clauses(title[:LONGEST])
     rule = Reader().level(read)
     return Title(
         seniority=rule.seniority if rule else None,

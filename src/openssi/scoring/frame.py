@@ -25,6 +25,13 @@ class Frame:
     of_the_audience: str = text(AUDIENCE_MEMBER)
     """SQL for the id that stands for somebody of the audience, whoever it is."""
 
+    numbered: str | None = None
+    """Where people are numbers: the relation that tells the ``member_id`` of each ``number``.
+    A number below zero stands for somebody whom it does not tell (`deeds.mark_as_number`)."""
+
+    is_shared: bool = False
+    """Whether many workers share the work: then none of them may be sent a row of every member."""
+
     @property
     def today(self) -> int:
         """Day number of ``as_of``."""

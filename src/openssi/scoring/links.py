@@ -12,7 +12,7 @@ from openssi.tables import ATTRIBUTES
 PLACES: Final = ("company", "industry")
 """Attributes that are compared with the member's own."""
 
-_JUDGED: Final = ("company_name", "industry_name", "is_known", "is_target")
+JUDGED: Final = ("company_name", "industry_name", "is_known", "is_target")
 """What is made of the attributes."""
 
 
@@ -42,14 +42,14 @@ def _links(frame: Frame, known: Known) -> Stage:
     told = known.told
     people = ",\n  ".join(
         f"COALESCE(g.{name}, p.{name}) AS {name}" if name in told else f"p.{name}"
-        for name in (ATTRIBUTES if told else (*known.kept, *_JUDGED))
+        for name in (ATTRIBUTES if told else (*known.kept, *JUDGED))
     )
     linked = f"""
 SELECT g.who, g.connection_id, g.since, g.until, {people}
 FROM ({_pairs(frame, known)}) AS g
 LEFT JOIN people AS p ON p.member_id = g.connection_id"""
     kept = ("who", "connection_id", "since", "until", *known.kept)
-    judgement = judged(frame, "l") if told else ", ".join(f"l.{name}" for name in _JUDGED)
+    judgement = judged(frame, "l") if told else ", ".join(f"l.{name}" for name in JUDGED)
     return Stage(
         name="links",
         what="each member's connections up to the day, and whether they are in the audience",

@@ -10,6 +10,9 @@ from openssi.tables import ATTRIBUTES, FACTS
 _IN_VIEW: Final = "(seen <= profile_until OR first_seen > profile_until)"
 """What was first seen after a view's end stands in for the days before."""
 
+_SHARES: Final = 4096
+"""Shares in which many workers number the members."""
+
 
 def stages(frame: Frame, *, are_asked: bool = True) -> list[Stage]:
     """Return the stages about people, in order.
@@ -59,13 +62,22 @@ def _scored(frame: Frame) -> Stage:
         name="scored",
         what="the members to score, numbered: since when they are members, whose coverage holds",
         select=f"""
-SELECT CAST(ROW_NUMBER() OVER (ORDER BY p.member_id) AS INTEGER) AS who, p.member_id,
+SELECT {_number(frame)} AS who, p.member_id,
   COALESCE(MIN(p.joined), {UNDATED}) AS joined, COALESCE(MAX(o.clock), 0) AS clock
 FROM profiles AS p
 LEFT JOIN clocks AS o ON o.member_id = p.member_id
 GROUP BY p.member_id
 HAVING NOT COALESCE({latest("p.opted_out", "p.seen", frame.today)}, FALSE)""",
     )
+
+
+def _number(frame: Frame) -> str:
+    """In the order of the ids; where many share the work, each numbers some members by a hash."""
+    if not frame.is_shared:
+        return "CAST(ROW_NUMBER() OVER (ORDER BY p.member_id) AS INTEGER)"
+    share = f"((HASH(p.member_id) % {_SHARES} + {_SHARES}) % {_SHARES})"
+    of_it = f"ROW_NUMBER() OVER (PARTITION BY {share} ORDER BY p.member_id)"
+    return f"CAST({of_it} * {_SHARES} + {share} AS BIGINT)"
 
 
 def _worlds(frame: Frame, *, are_asked: bool) -> Stage:

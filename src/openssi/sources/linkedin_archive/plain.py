@@ -49,22 +49,33 @@ class PlainRows:
         """Bytes of the stretches."""
 
     def __iter__(self) -> Iterator[Block]:
-        """Yield the stretches up to the first that is not plain.
+        """Yield the stretches up to the first that is not plain."""
+        first, second = self._whole_rows(), self._whole_rows()
+        stretches = self._beside(first, second) if second else self._at_once(first)
+        for text, table in stretches:
+            self.read += len(text)
+            yield _block(table, self.begun)
+            self.begun += line_ends(text)
 
-        While one is in use, the next is being taken apart, and the one after it read.
-        """
+    def _at_once(self, text: bytes) -> Iterator[tuple[bytes, pa.Table]]:
+        """Yield the only stretch: a small file is read before a thread has begun."""
+        table = _parsed(text, self._width)
+        if table is None:
+            self.rest = text + self.rest
+        else:
+            yield text, table
+
+    def _beside(self, text: bytes, coming: bytes) -> Iterator[tuple[bytes, pa.Table]]:
+        """Yield stretches; while one is in use, the next is taken apart, and one more read."""
         with ThreadPoolExecutor(max_workers=2) as workers:
-            text = workers.submit(self._whole_rows).result()
             cells = workers.submit(_parsed, text, self._width)
-            coming = workers.submit(self._whole_rows)
+            following = workers.submit(lambda: coming)
             while (table := cells.result()) is not None:
-                self.read += len(text)
-                lines, text = line_ends(text), coming.result()
+                done, text = text, following.result()
                 cells = workers.submit(_parsed, text, self._width)
-                coming = workers.submit(self._whole_rows)
-                yield _block(table, self.begun)
-                self.begun += lines
-            self.rest = text + coming.result() + self.rest
+                following = workers.submit(self._whole_rows)
+                yield done, table
+            self.rest = text + following.result() + self.rest
 
     def _whole_rows(self) -> bytes:
         """Read on, and return the rows that are there to their end."""
