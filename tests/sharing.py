@@ -17,6 +17,7 @@ TOGETHER = {
     "test_population_verbs.py": "stored days",
     "test_population_whole.py": "stored days",
     "test_batch_spark.py": "Spark",
+    "test_batch_titles.py": "Spark",
     "test_script_spark.py": "Spark",
     "test_spark_maps.py": "Spark",
     "test_spark_state.py": "Spark",
