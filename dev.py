@@ -23,6 +23,7 @@ LINTERS = {
 PARALLEL = [
     *("-n", "auto", "--maxprocesses", "4"),  # more would each want a browser of their own
     *("--dist", "loadgroup"),  # the tests of Spark share one, which is slow to start
+    "--no-loadscope-reorder",  # tests/batch comes first, and has the longest groups
 ]
 
 
@@ -135,7 +136,7 @@ def run_step(name: str, command: list[str], variables: dict[str, str] | None) ->
 def run(tool: str, *arguments: str, variables: dict[str, str] | None = None) -> int:
     """Run a tool of the virtual environment and return its exit code."""
     command = [environment.tool(tool), *arguments]
-    whole = {**os.environ, **(variables or {})}
+    whole = {**os.environ, **environment.COMPILED, **(variables or {})}
     return subprocess.run(command, cwd=system.ROOT, env=whole, check=False).returncode
 
 

@@ -30,6 +30,8 @@ SETTINGS = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    # Each join and each sort takes a page at least, of 32 MB by default: the heap is full of zeros.
+    "spark.buffer.pageSize": "1m",
     "spark.driver.memory": "2g",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn640m "
     "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote",

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ def test_a_failed_step_does_not_hide_the_next(
 def test_all_steps_passed_is_a_success(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev, "run", lambda *_, **__: 0)
     assert dev.run_all({"only": ["only"]}) == 0
+
+
+def test_what_python_compiles_is_kept_beside_the_packages(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(dev.environment, "tool", lambda _: sys.executable)
+    asked = "import sys; print(sys.dont_write_bytecode, sys.pycache_prefix)"
+    assert dev.run("python", "-c", asked) == 0
+    assert capfd.readouterr().out.split() == ["False", str(ROOT / ".venv" / "compiled")]
 
 
 def test_ci_runs_the_documented_test_command() -> None:

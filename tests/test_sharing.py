@@ -18,9 +18,9 @@ def test_all_tests_of_spark_share_one() -> None:
     assert found == {name for name, what in TOGETHER.items() if what == "Spark"}
 
 
-def test_who_shares_nothing_is_alone() -> None:
+def test_a_file_is_alone_unless_it_shares() -> None:
     assert shared("tests/batch/test_script_spark.py::test_a[x::y]") == "Spark"
-    assert shared("tests/test_tables.py::test_a") == "tests/test_tables.py::test_a"
+    assert shared("tests/test_tables.py::test_a") == "tests/test_tables.py"
 
 
 def test_workers_are_given_what_is_shared_as_a_whole(request: pytest.FixtureRequest) -> None:

@@ -16,6 +16,10 @@ VENV = ROOT / ".venv"
 BOOTSTRAP = ROOT / ".bootstrap"
 STAMP = VENV / "installed.stamp"
 
+COMPILED = {"PYTHONPYCACHEPREFIX": str(VENV / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+"""Lets Python keep what it compiled, and out of the sources, where it is told to keep nothing: the
+tests start it a hundred times."""
+
 
 def tool(name: str, venv: Path = VENV) -> str:
     """Return where a virtual environment keeps a tool on this system."""

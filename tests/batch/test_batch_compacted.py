@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,19 @@ class StoppedError(Exception):
     pass
 
 
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of three nights."""
+    folder = tmp_path_factory.mktemp("three")
+    nights(folder, 32, 3)
+    return folder
+
+
 @pytest.mark.parametrize("let_pass", [1, None], ids=["while it writes", "before it holds"])
 def test_a_state_stopped_while_it_is_laid_together_is_as_it_was(
-    let_pass: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    let_pass: int | None, three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nights(tmp_path, 32, 3)
+    shutil.copytree(three, tmp_path, dirs_exist_ok=True)
     expected, before = scores(tmp_path / "out"), State.opened(tmp_path / "state")
     monkeypatch.setattr(compacting, "MOST", 2)
     written, calls = Session.write, list[Path]()

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 from lives import AS_OF
 from pyarrow import parquet
-from random_networks import TODAY, Rows, arrow, ran, random_network, request, scores, written
+from random_networks import TODAY, Row, Rows, arrow, ran, random_network, request, scores, written
 
 from openssi.batch import Inputs, Record, lines, run
 from openssi.errors import OpenSSIError, SourceError, TablesError
@@ -20,6 +20,13 @@ from openssi.errors import OpenSSIError, SourceError, TablesError
 @pytest.fixture
 def rows() -> Rows:
     return random_network(5, lives=1)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Row]:
+    """The scores of the rows as they are."""
+    _, found = ran(random_network(5, lives=1), tmp_path_factory.mktemp("good"))
+    return found
 
 
 def deed(kind: str, **more: Any) -> dict[str, Any]:
@@ -33,9 +40,8 @@ def rejected(folder: Path, name: str) -> list[str]:
 
 
 def test_rows_that_cannot_be_used_are_named_counted_and_set_aside(
-    rows: Rows, tmp_path: Path
+    rows: Rows, expected: dict[str, Row], tmp_path: Path
 ) -> None:
-    _, expected = ran(rows, tmp_path / "good")
     tomorrow = dt.datetime.combine(TODAY, dt.time(12)) + dt.timedelta(days=1)
     bad = [
         deed("liked"),
@@ -70,8 +76,9 @@ def test_every_row_is_accounted_for(rows: Rows, tmp_path: Path) -> None:
     )
 
 
-def test_a_member_seen_twice_on_a_day_counts_once(rows: Rows, tmp_path: Path) -> None:
-    _, expected = ran(rows, tmp_path / "good")
+def test_a_member_seen_twice_on_a_day_counts_once(
+    rows: Rows, expected: dict[str, Row], tmp_path: Path
+) -> None:
     again = [*rows["members"], dict(rows["members"][0])]
     record, found = ran({**rows, "members": again}, tmp_path)
     assert found == expected

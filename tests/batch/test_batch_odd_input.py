@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from lives import AS_OF
-from random_networks import Rows, arrow, ran, random_network, request, scores, written
+from random_networks import Row, Rows, arrow, ran, random_network, request, scores, written
 
 from openssi.batch import run
 from openssi.errors import TablesError
@@ -19,6 +19,13 @@ from openssi.errors import TablesError
 @pytest.fixture
 def rows() -> Rows:
     return random_network(5, lives=1)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Row]:
+    """The scores of the rows as they are."""
+    _, found = ran(random_network(5, lives=1), tmp_path_factory.mktemp("good"))
+    return found
 
 
 def test_a_column_without_a_value_may_have_no_type(rows: Rows, tmp_path: Path) -> None:
@@ -34,9 +41,8 @@ def test_a_column_without_a_value_may_have_no_type(rows: Rows, tmp_path: Path) -
 
 @pytest.mark.parametrize("quantity", [-1.0, math.inf])
 def test_a_quantity_that_cannot_be_counted_is_set_aside(
-    rows: Rows, tmp_path: Path, quantity: float
+    rows: Rows, expected: dict[str, Row], tmp_path: Path, quantity: float
 ) -> None:
-    _, expected = ran(rows, tmp_path / "good")
     bad = {**rows["activities"][0], "activity_id": "odd", "quantity": quantity}
     record, found = ran({**rows, "activities": [*rows["activities"], bad]}, tmp_path)
     assert found == expected
@@ -101,8 +107,9 @@ def test_who_opted_out_leaves_earlier_days_also_where_the_run_is_stopped(
 
 
 @pytest.mark.parametrize("form", ["parquet", "csv"])
-def test_blanks_around_an_id_are_no_part_of_it(rows: Rows, tmp_path: Path, form: str) -> None:
-    _, expected = ran(rows, tmp_path / "good")
+def test_blanks_around_an_id_are_no_part_of_it(
+    rows: Rows, expected: dict[str, Row], tmp_path: Path, form: str
+) -> None:
     people = ("member_id", "connection_id", "counterpart_id")
     blank: Rows = {
         table: [
@@ -115,8 +122,9 @@ def test_blanks_around_an_id_are_no_part_of_it(rows: Rows, tmp_path: Path, form:
     assert scores(tmp_path / "out") == expected
 
 
-def test_an_id_of_blanks_alone_is_none(rows: Rows, tmp_path: Path) -> None:
-    _, expected = ran(rows, tmp_path / "good")
+def test_an_id_of_blanks_alone_is_none(
+    rows: Rows, expected: dict[str, Row], tmp_path: Path
+) -> None:
     nobody = {**rows["activities"][0], "member_id": "  ", "activity_id": "odd"}
     record, found = ran({**rows, "activities": [*rows["activities"], nobody]}, tmp_path)
     assert found == expected

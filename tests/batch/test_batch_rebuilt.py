@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -41,12 +42,20 @@ def dealt() -> list[Rows]:
     return parts(random_network(10, lives=1), 2, 10)
 
 
-@pytest.fixture
-def given(dealt: list[Rows], tmp_path: Path) -> Inputs:
+@pytest.fixture(scope="module")
+def whole(dealt: list[Rows], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two deliveries of which the state holds both, a generation each."""
+    folder = tmp_path_factory.mktemp("whole")
     for count in (1, 2):
-        delivered(dealt[:count], tmp_path / "in")
-        night(inputs(tmp_path / "in"), tmp_path)
+        delivered(dealt[:count], folder / "in")
+        night(inputs(folder / "in"), folder)
+    return folder
+
+
+@pytest.fixture
+def given(whole: Path, tmp_path: Path) -> Inputs:
+    """A copy to damage."""
+    shutil.copytree(whole, tmp_path, dirs_exist_ok=True)
     return inputs(tmp_path / "in")
 
 

@@ -113,15 +113,24 @@ def test_the_list_of_signals_keeps_one_line_for_each(
             assert line.index("comments_made") == heads.index("Id")
 
 
-def test_colours_are_for_terminals_and_can_be_forced_and_refused(archive: Path) -> None:
-    assert b"\x1b" not in ran("score", archive).stdout
+@pytest.fixture(scope="module")
+def piped(archive: Path) -> subprocess.CompletedProcess[bytes]:
+    """A score that no terminal shows."""
+    return ran("score", archive)
+
+
+def test_colours_are_for_terminals_and_can_be_forced_and_refused(
+    archive: Path, piped: subprocess.CompletedProcess[bytes]
+) -> None:
+    assert b"\x1b" not in piped.stdout
     assert b"\x1b[" in ran("score", archive, FORCE_COLOR="1").stdout
     refused = ran("score", archive, FORCE_COLOR="1", NO_COLOR="1").stdout
     assert b"\x1b[3" not in refused
 
 
-def test_no_bar_where_no_one_watches(archive: Path) -> None:
-    assert ran("score", archive).stderr == b""
+def test_no_bar_where_no_one_watches(piped: subprocess.CompletedProcess[bytes]) -> None:
+    assert piped.stdout
+    assert piped.stderr == b""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals of this kind")

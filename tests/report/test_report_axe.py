@@ -12,6 +12,7 @@ from sample_result import official_result, sample_result
 from openssi import report, score
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
+RUN = "axe.run({resultTypes: ['violations']})"  # of what is well, one of a kind is enough
 UNFOLD = "for (const fold of document.querySelectorAll('details')) fold.open = true"
 
 
@@ -44,9 +45,9 @@ def test_no_violations(
         page = session.new_page()
         page.goto(file.as_uri())
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        assert told(page.evaluate("axe.run()")) == []
+        assert told(page.evaluate(RUN)) == []
         page.evaluate(UNFOLD)
-        assert told(page.evaluate("axe.run()")) == []
+        assert told(page.evaluate(RUN)) == []
 
 
 def told(found: dict[str, Any]) -> list[str]:

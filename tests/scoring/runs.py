@@ -87,14 +87,24 @@ def explained(
     given: Rows, members: Sequence[str], *, methodology: Methodology | None = None
 ) -> dict[str, Parts]:
     """Score the rows and return each member's pillars, signals and adjustments of the day."""
+    _, parts = with_totals(given, members, methodology=methodology)
+    return parts
+
+
+def with_totals(
+    given: Rows, members: Sequence[str], *, methodology: Methodology | None = None
+) -> tuple[dict[str, float | None], dict[str, Parts]]:
+    """Score the rows and return each member's total of the day, and its parts."""
     frame = Frame(methodology=methodology or default(), as_of=AS_OF)
     with DuckDB() as engine:
         run(engine, frame, _tables(given), [frame.today])
+        totals = engine.fetch("SELECT member_id, total FROM totals").to_pylist()
         days = {member: explain.Day.read(engine, frame, member) for member in members}
-    return {
+    parts = {
         member: (explain.pillars(day), explain.signals(day), explain.adjustments(day))
         for member, day in days.items()
     }
+    return {row["member_id"]: row["total"] for row in totals}, parts
 
 
 def points_on_curves(cases: Sequence[tuple[SignalRule, float]]) -> list[float]:

@@ -60,7 +60,7 @@ def reason(told: Change, name: str, signal: str) -> str:
     return next(moved.reason for moved in step(told, name).signals if moved.id == signal)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(networks(), st.integers(1, 150))
 def test_parts_sum_to_the_change_for_any_two_days_and_sources(rows: Rows, days: int) -> None:
     told = changed(rows, AS_OF - days * DAY)

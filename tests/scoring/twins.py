@@ -249,6 +249,7 @@ class Twins:
         """Take the tables, and of signals that are shrunk the value ``low`` and trials ``k``."""
         self.twins, self.shrunk = twins, shrunk
         self.raw = duckdb.connect(config={"threads": 1})
+        self.raw.execute("PRAGMA disable_optimizer")  # a plan costs more than these few rows
         for name, table in tables:
             self.raw.register(name, table)
         self.raw.execute(SET_UP)
