@@ -13,6 +13,7 @@ from pyarrow import csv, parquet
 from random_lives import MEMBERS, random_life
 from runs import with_twins
 
+from openssi import enrich
 from openssi.batch import Inputs, Record, Request, run
 from openssi.engines.on_disk import Limits
 from openssi.methodology import Methodology, default
@@ -86,6 +87,17 @@ def arrow(rows: Rows) -> dict[str, pa.Table]:
     tables["members"] = tables["members"].append_column(
         "peer_group_region", pa.array(groups, pa.string())
     )
+    return tables
+
+
+def titles_read(rows: Rows) -> dict[str, pa.Table]:
+    """The same tables with what `openssi score` makes of their titles."""
+    tables = arrow(rows)
+    for name, read in (("members", enrich.members), ("connections", enrich.connections)):
+        filled = read(tables[name])
+        for column in ("seniority", "function"):
+            at = tables[name].column_names.index(column)
+            tables[name] = tables[name].set_column(at, column, filled[column])
     return tables
 
 

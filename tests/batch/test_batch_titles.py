@@ -21,10 +21,11 @@ from random_networks import (
     request,
     scores,
     signals,
+    titles_read,
     written,
 )
 
-from openssi import enrich, pipeline
+from openssi import pipeline
 from openssi.batch import Inputs, check, run, titles
 from openssi.batch.sources import Source, paths_of, sources
 from openssi.batch.titles import Titles
@@ -67,17 +68,6 @@ def _titled(given: list[Row]) -> list[Row]:
     ]
 
 
-def read_before(rows: Rows) -> dict[str, pa.Table]:
-    """The same tables with what `openssi score` makes of their titles."""
-    tables = arrow(rows)
-    for name, read in (("members", enrich.members), ("connections", enrich.connections)):
-        filled = read(tables[name])
-        for column in TOLD:
-            at = tables[name].column_names.index(column)
-            tables[name] = tables[name].set_column(at, column, filled[column])
-    return tables
-
-
 def same(one: Path, other: Path) -> None:
     assert scores(one) == scores(other)
     assert signals(one) == {key: pytest.approx(row) for key, row in signals(other).items()}
@@ -85,7 +75,7 @@ def same(one: Path, other: Path) -> None:
 
 
 def test_titles_are_read_row_by_row_as_for_one_member(rows: Rows, tmp_path: Path) -> None:
-    ran(read_before(rows), tmp_path / "before")
+    ran(titles_read(rows), tmp_path / "before")
     record, found = ran(rows, tmp_path / "now")
     same(tmp_path / "before" / "out", tmp_path / "now" / "out")
     bare = {**rows, **{name: _without(rows[name], "title") for name in ("members", "connections")}}
@@ -128,7 +118,7 @@ def near(value: float | None) -> object:
 def test_titles_come_through_a_map(rows: Rows, tmp_path: Path) -> None:
     """Whether it names columns of seniority and function, or there are none."""
     plain = {**rows, "members": [row | dict.fromkeys(TOLD) for row in rows["members"]]}
-    _through_a_map(read_before(plain), tmp_path / "before")
+    _through_a_map(titles_read(plain), tmp_path / "before")
     tables = arrow(plain)
     members = tables["members"].drop_columns(list(TOLD))
     _through_a_map({**tables, "members": members}, tmp_path / "now")

@@ -13,7 +13,7 @@ from contradictions import in_texts, with_contradictions
 from deliveries import delivered, inputs, parts
 from lives import AS_OF
 from pyarrow import parquet
-from random_networks import TODAY, Rows, arrow, random_network, request
+from random_networks import TODAY, Rows, random_network, request, titles_read
 
 from openssi.batch import Inputs, Request, compacting, fingerprints, mirrored
 from openssi.batch.clock import Clock
@@ -104,10 +104,11 @@ def kept(folder: Path, dealt: list[Rows], files: dict[str, str]) -> None:
     )
     for rows in dealt:
         state = state.grown()
+        told = titles_read(rows)
         for table in ("connections", "activities", "coverage"):
-            write(arrow(rows)[table], state.folders[-1] / table)
+            write(told[table], state.folders[-1] / table)
     members = [row for rows in dealt for row in rows["members"]]
-    write(arrow({"members": members})["members"], state.folders[-1] / "told")
+    write(titles_read({**dealt[0], "members": members})["members"], state.folders[-1] / "told")
     state.written()
 
 
