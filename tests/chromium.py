@@ -44,6 +44,14 @@ FLAGS = [
     "--disable-sync",
 ]
 
+PAIRINGS = [
+    (360, "light"),
+    (1280, "dark"),
+    pytest.param(1280, "light", marks=pytest.mark.deep),
+    pytest.param(360, "dark", marks=pytest.mark.deep),
+]
+"""Width and theme of a page: each is read once, the other pairings in the deep run."""
+
 WIDER = """() => [document.documentElement, ...document.querySelectorAll("main > section")]
   .filter((e) => e.scrollWidth > e.clientWidth)
   .map((e) => e.getAttribute("aria-labelledby") ?? e.tagName)"""

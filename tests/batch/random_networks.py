@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
 from lives import AS_OF, START
 from pyarrow import csv, parquet
 from random_lives import MEMBERS, random_life
@@ -17,6 +19,7 @@ from openssi import enrich
 from openssi.batch import Inputs, Record, Request, run
 from openssi.engines.on_disk import Limits
 from openssi.methodology import Methodology, default
+from openssi.result import Result
 from openssi.tables import SCHEMAS, from_rows
 
 Row = dict[str, Any]
@@ -153,3 +156,16 @@ def groups(out: Path, day: dt.date = AS_OF) -> list[Row]:
     """The groups of a day."""
     file = out / "benchmarks" / f"date={day}" / "benchmarks.parquet"
     return [dict(row) for row in parquet.ParquetFile(file).read().to_pylist()]
+
+
+def same_signals(alone: Result, told: Mapping[tuple[str, str], Row]) -> None:
+    """Compare what a network's run tells of a member with what a score of their own does."""
+    for signal in alone.signals:
+        mine = told[alone.member.id, signal.id]
+        assert mine["status"] == signal.status.value
+        assert mine["value"] == _near(signal.value)
+        assert mine["points"] == _near(signal.points)
+
+
+def _near(value: float | None) -> object:
+    return value if value is None else pytest.approx(value, rel=1e-9, abs=1e-9)

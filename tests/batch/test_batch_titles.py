@@ -19,6 +19,7 @@ from random_networks import (
     ran,
     random_network,
     request,
+    same_signals,
     scores,
     signals,
     titles_read,
@@ -103,16 +104,7 @@ def test_one_archive_with_titles_alone_scores_the_same_either_way(
     run(request(inputs, tmp_path / "out", first=day, last=day, today=day))
     row = scores(tmp_path / "out", day)[imported.member_id]
     assert (row["total"], row["change_7d"]) == (alone.total, alone.change_7d)
-    told = signals(tmp_path / "out", day)
-    for signal in alone.signals:
-        mine = told[imported.member_id, signal.id]
-        assert mine["status"] == signal.status.value
-        assert mine["value"] == near(signal.value)
-        assert mine["points"] == near(signal.points)
-
-
-def near(value: float | None) -> object:
-    return value if value is None else pytest.approx(value, rel=1e-9, abs=1e-9)
+    same_signals(alone, signals(tmp_path / "out", day))
 
 
 def test_titles_come_through_a_map(rows: Rows, tmp_path: Path) -> None:

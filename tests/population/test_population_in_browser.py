@@ -11,7 +11,7 @@ from pictures import shares, totals
 from playwright.sync_api import Browser
 from random_networks import groups, scores
 
-from chromium import WIDER
+from chromium import PAIRINGS, WIDER
 from openssi import population, report
 from openssi.population.folder import Folder
 
@@ -40,15 +40,7 @@ def file(long: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [
-        (360, "light"),
-        (1280, "dark"),
-        pytest.param(1280, "light", marks=pytest.mark.deep),
-        pytest.param(360, "dark", marks=pytest.mark.deep),
-    ],
-)
+@pytest.mark.parametrize(("width", "scheme"), PAIRINGS)
 def test_numbers_are_those_of_the_files(
     browser: Browser, file: Path, long: Path, width: int, scheme: Literal["light", "dark"]
 ) -> None:

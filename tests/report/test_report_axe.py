@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from sample_result import official_result, sample_result
 
+from chromium import PAIRINGS
 from openssi import report, score
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
@@ -27,15 +28,7 @@ def file(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [
-        (360, "light"),
-        (1280, "dark"),
-        pytest.param(1280, "light", marks=pytest.mark.deep),
-        pytest.param(360, "dark", marks=pytest.mark.deep),
-    ],
-)
+@pytest.mark.parametrize(("width", "scheme"), PAIRINGS)
 def test_no_violations(
     browser: Browser, file: Path, width: int, scheme: Literal["light", "dark"]
 ) -> None:
